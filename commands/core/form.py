@@ -1,0 +1,22 @@
+"""A dialog whose fields are the command's options."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+
+from commands.core.context import Context
+from commands.core.invocation import Raw
+
+Prefill = Callable[[Context], Awaitable[Mapping[str, Raw]]]
+
+
+async def nothing(_ctx: Context) -> Mapping[str, Raw]:
+    return {}
+
+
+@dataclass(frozen=True)
+class Form:
+    """Opens before the command runs, with what `prefill` knows (say, the sign-up kept from last time)."""
+
+    title: str
+    submit: str = "Submit"
+    prefill: Prefill = nothing

@@ -1,0 +1,44 @@
+"""An option of a command: declared in its signature, parsed here from whatever a front end received."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from commands.core.context import Context
+from commands.event.facts import Event
+
+Kind = Literal["text", "integer", "number", "flag", "choice", "choices", "file"]
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A value to pick; the label is what a person reads."""
+
+    value: str
+    label: str
+
+
+Suggest = Callable[[Context, str], Awaitable[Sequence[Choice]]]
+
+
+@dataclass(frozen=True)
+class Option:
+    """`name`, `kind`, `required` and `default` are read from the signature; the rest is said by hand.
+
+    `choices` are the only values allowed, `suggest` offers some; `minimum` and `maximum` bound a
+    number, the length of a text, the count of choices, or the bytes of a file.
+    """
+
+    description: str
+    suggest: Suggest | None = None
+    choices: Callable[[Event], tuple[Choice, ...]] | None = None
+    minimum: int | None = None
+    maximum: int | None = None
+    multiline: bool = False
+    name: str = ""
+    kind: Kind = "text"
+    required: bool = True
+    default: Any = None
+
+    def allowed(self, event: Event) -> tuple[Choice, ...]:
+        return self.choices(event) if self.choices else ()

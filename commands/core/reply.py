@@ -1,0 +1,145 @@
+"""What Usher says, with no platform in it: a closed union of blocks that every front end renders."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal
+
+from commands.core.invocation import CODE_LIMIT, Invocation
+
+Tone = Literal["plain", "good", "bad", "unsure"]
+
+
+@dataclass(frozen=True)
+class Plain:
+    text: str
+
+
+@dataclass(frozen=True)
+class Strong:
+    text: str
+
+
+@dataclass(frozen=True)
+class Struck:
+    text: str
+
+
+@dataclass(frozen=True)
+class Code:
+    text: str
+
+
+@dataclass(frozen=True)
+class Link:
+    text: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A point in time, shown in the reader's zone; a bare date has no hour and moves to no zone."""
+
+    at: datetime | date
+
+
+@dataclass(frozen=True)
+class Countdown:
+    """The time left until a moment; `words` say it as of now, where a platform can't count by itself."""
+
+    to: datetime | date
+    words: str
+
+
+Span = Plain | Strong | Struck | Code | Link | Moment | Countdown
+Line = tuple[Span, ...]
+
+
+def line(*parts: str | Span) -> Line:
+    return tuple(Plain(part) if isinstance(part, str) else part for part in parts)
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A card's first line; the tone colours the card."""
+
+    text: str
+    tone: Tone = "plain"
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    said: Line
+
+
+@dataclass(frozen=True)
+class Bullets:
+    items: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class Fact:
+    label: str
+    value: Line
+    tone: Tone = "plain"
+
+
+@dataclass(frozen=True)
+class Facts:
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True)
+class Quote:
+    """Words of the call, with where they stand; `line` counts from 1."""
+
+    said: Line
+    section: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A PNG; the description is what a screen reader says."""
+
+    name: str
+    content: bytes
+    description: str
+
+
+@dataclass(frozen=True)
+class File:
+    name: str
+    content: bytes
+    media_type: str
+
+
+@dataclass(frozen=True)
+class Button:
+    label: str
+    press: Invocation
+    primary: bool = False
+
+    def __post_init__(self) -> None:
+        if len(self.press.code) > CODE_LIMIT:
+            raise ValueError(f"a button holds {CODE_LIMIT} characters, not {self.press.code!r}")
+
+
+@dataclass(frozen=True)
+class Buttons:
+    buttons: tuple[Button, ...]
+
+
+Block = Heading | Paragraph | Bullets | Facts | Quote | Picture | File | Buttons
+
+
+@dataclass(frozen=True)
+class Reply:
+    blocks: tuple[Block, ...]
+
+    @classmethod
+    def of(cls, *blocks: Block | None) -> "Reply":
+        return cls(tuple(block for block in blocks if block))
+
+    def __add__(self, more: Iterable[Block]) -> "Reply":
+        return Reply((*self.blocks, *more))

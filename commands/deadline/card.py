@@ -1,0 +1,117 @@
+"""Deadlines as a card: each with its countdown and where it comes from."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from commands.core.invocation import Invocation
+from commands.core.reply import (
+    Block,
+    Button,
+    Buttons,
+    Countdown,
+    Fact,
+    Facts,
+    Heading,
+    Line,
+    Moment,
+    Paragraph,
+    Reply,
+    Strong,
+    Tone,
+    line,
+)
+from commands.deadline.time_left import is_past, time_left
+from commands.event.facts import Deadline, Derived, Event, SetByOrganisers, Source
+from commands.event.quotation import Quotation
+from commands.event.said import quote
+
+NO_HOUR = (
+    "The call gives no hour and no time zone for the dates shown as days, so they are counted in days. "
+    "Don't wait for the last evening."
+)
+
+
+@dataclass(frozen=True)
+class Today:
+    """The moment of asking, and the day on the asker's own calendar."""
+
+    now: datetime
+    day: date
+
+
+def all_deadlines(event: Event, today: Today) -> Reply:
+    """Every date in the order of time: the coming ones first, then the passed ones."""
+    ordered = sorted(event.deadlines, key=lambda deadline: deadline.day)
+    coming = [deadline for deadline in ordered if not is_past(deadline.at, today.now, today.day)]
+    passed = [deadline for deadline in ordered if deadline not in coming]
+    return Reply.of(
+        Heading(f"Deadlines of the {event.name}"),
+        Facts(tuple(_fact(deadline, today) for deadline in coming)) if coming else None,
+        Paragraph(line(Strong("Every deadline of this season has passed."))) if not coming else None,
+        Facts(tuple(_fact(deadline, today) for deadline in passed)) if passed else None,
+        _hour_missing(coming),
+        _calendar_button() if coming else None,
+    )
+
+
+def one_deadline(event: Event, deadline: Deadline, today: Today) -> Reply:
+    return Reply.of(
+        Heading(f"{deadline.title}, {event.name}"),
+        Facts((_fact(deadline, today),)),
+        _evidence(deadline.source),
+        _hour_missing([] if is_past(deadline.at, today.now, today.day) else [deadline]),
+        _calendar_button(deadline.key),
+    )
+
+
+def no_deadlines(event: Event) -> Reply:
+    ask = Button("Ask the call", Invocation("ask", {"question": "When is the deadline?"}), primary=True)
+    return Reply.of(
+        Heading(f"No dates are set for the {event.name}"),
+        Paragraph(line("Its organisers have entered none yet. The call itself may name them.")),
+        Buttons((ask,)),
+    )
+
+
+def _fact(deadline: Deadline, today: Today) -> Fact:
+    words = time_left(deadline.at, today.now, today.day)
+    when: Line = line(Moment(deadline.at), " · ", Countdown(deadline.at, words))
+    tone: Tone = "plain" if is_past(deadline.at, today.now, today.day) else "good"
+    origin = f" · {origin_of(deadline)}"
+    return Fact(deadline.title, (*when, *line(origin)), tone)
+
+
+def origin_of(deadline: Deadline) -> str:
+    """Where the date comes from, in a few words, and what must be known about it."""
+    return f"{_origin(deadline.source)}. {deadline.note}" if deadline.note else _origin(deadline.source)
+
+
+def _origin(source: Source) -> str:
+    match source:
+        case Quotation():
+            return f"call, line {source.line}"
+        case SetByOrganisers():
+            on = f" on {source.on:%B} {source.on.day}, {source.on.year}" if source.on else ""
+            return f"set by {source.who}{on}"
+        case Derived():
+            return f"derived, not official: {source.how}"
+
+
+def _evidence(source: Source) -> Block | None:
+    match source:
+        case Quotation():
+            return quote(source)
+        case Derived(because=Quotation() as because):
+            return quote(because)
+        case _:
+            return None
+
+
+def _hour_missing(coming: Sequence[Deadline]) -> Paragraph | None:
+    return None if all(deadline.has_hour for deadline in coming) else Paragraph(line(NO_HOUR))
+
+
+def _calendar_button(which: str = "") -> Buttons:
+    options = {"which": which} if which else {}
+    return Buttons((Button("Add to calendar", Invocation("deadline calendar", options), primary=True),))

@@ -1,0 +1,98 @@
+"""What the organisers' settings say about the event: values only, each with where it comes from."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from commands.event.call import Call
+from commands.event.quotation import Quotation
+
+
+@dataclass(frozen=True)
+class SetByOrganisers:
+    """A fact that no line of the call states; `who` and `on` are as the settings tell."""
+
+    who: str
+    on: date | None = None
+
+
+@dataclass(frozen=True)
+class Derived:
+    """A fact worked out from another; `how` says from what, the quotation gives the reason."""
+
+    how: str
+    because: Quotation | None = None
+
+
+Source = Quotation | SetByOrganisers | Derived
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """A date of the season: `at` is an instant only where an hour and a zone are set.
+
+    `zone` is the zone's name as set ("AoE"); `note` is what a reader must know about the source.
+    """
+
+    key: str
+    title: str
+    at: datetime | date
+    source: Source
+    zone: str = ""
+    note: str = ""
+
+    @property
+    def day(self) -> date:
+        return self.at.date() if isinstance(self.at, datetime) else self.at
+
+    @property
+    def has_hour(self) -> bool:
+        return isinstance(self.at, datetime)
+
+
+@dataclass(frozen=True)
+class Track:
+    """A kind of paper and the pages its main text may have."""
+
+    key: str
+    title: str
+    pages: int
+    source: Source
+
+
+@dataclass(frozen=True)
+class CameraReady:
+    extra_pages: int
+    source: Source
+
+
+@dataclass(frozen=True)
+class Template:
+    name: str
+    url: str
+    source: Source
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A link worth knowing, such as the reviewers' form."""
+
+    title: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Event:
+    """A workshop's season; whatever is empty or None is not set, and is said to be so."""
+
+    name: str
+    call: Call
+    deadlines: tuple[Deadline, ...] = ()
+    tracks: tuple[Track, ...] = ()
+    camera_ready: CameraReady | None = None
+    template: Template | None = None
+    topics: tuple[str, ...] = ()
+    links: tuple[Reference, ...] = ()
+    contact: str = ""
+
+    def deadline(self, key: str) -> Deadline | None:
+        return next((deadline for deadline in self.deadlines if deadline.key == key), None)

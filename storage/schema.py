@@ -1,0 +1,17 @@
+"""The tables as the newest migration leaves them."""
+
+from sqlalchemy import Column, DateTime, Index, Integer, MetaData, String, Table
+
+metadata = MetaData()
+
+calls = Table(
+    "calls",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", DateTime(timezone=True), nullable=False),
+    Column("platform", String(16), nullable=False),
+    Column("command", String(64), nullable=False),
+    Column("outcome", String(16), nullable=False),
+    Column("milliseconds", Integer, nullable=False),
+    Index("calls_at", "at"),
+)

@@ -1,0 +1,71 @@
+"""The database behind one handle: SQLite for one process, PostgreSQL beyond."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from sqlalchemy import event, make_url
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+from storage.errors import StoreError
+from storage.migrate import migrate
+
+Transaction = AsyncConnection
+
+DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg"}
+BUSY_MILLISECONDS = 5_000  # how long SQLite waits for another writer
+
+
+class Store:
+    """Units of work on one database: `async with store.begin() as transaction`."""
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self._engine = engine
+
+    @asynccontextmanager
+    async def begin(self) -> AsyncIterator[Transaction]:
+        """Commit at the end, roll back on any error; a database that refuses raises `StoreError`."""
+        try:
+            async with self._engine.begin() as transaction:
+                yield transaction
+        except (SQLAlchemyError, OSError) as error:
+            raise StoreError(str(error)) from error
+
+
+@asynccontextmanager
+async def open_store(url: str) -> AsyncIterator[Store]:
+    """Connect and bring the schema up to date, one process at a time; `url` as SQLAlchemy takes it."""
+    engine = create_async_engine(_with_driver(url), pool_pre_ping=True)
+    if engine.dialect.name == "sqlite":
+        _prepare_sqlite(engine)
+    store = Store(engine)
+    try:
+        async with store.begin() as transaction:
+            await transaction.run_sync(migrate)
+        yield store
+    finally:
+        await engine.dispose()
+
+
+def _with_driver(url: str) -> str:
+    parsed = make_url(url)
+    name = DRIVERS.get(parsed.drivername, parsed.drivername)
+    return parsed.set(drivername=name).render_as_string(hide_password=False)
+
+
+def _prepare_sqlite(engine: AsyncEngine) -> None:
+    """Take transactions into our own hands: the driver's habits would leave a failed migration half made."""
+
+    @event.listens_for(engine.sync_engine, "connect")
+    def connect(connection: Any, _record: object) -> None:
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        cursor.execute("PRAGMA journal_mode = WAL")
+        cursor.execute("PRAGMA foreign_keys = ON")
+        cursor.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
+        cursor.close()
+
+    @event.listens_for(engine.sync_engine, "begin")
+    def begin(connection: Any) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
