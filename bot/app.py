@@ -1,0 +1,57 @@
+"""Usher put together: the store, the services, the commands and the one way to call them."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+from bot.event import load_knowledge, read_event
+from bot.pdf_pool import open_papers
+from bot.settings.model import Settings
+from commands.catalogue import COMMANDS
+from commands.core.clock import Clock
+from commands.core.dispatch import Answer, Dispatcher
+from commands.core.invocation import Invocation
+from commands.core.person import Caller
+from commands.core.rate import RateLimit
+from commands.services import Services
+from storage import calls
+from storage.store import Store, open_store
+
+
+@dataclass(frozen=True)
+class App:
+    """What a front end is given."""
+
+    dispatcher: Dispatcher
+    store: Store
+    settings: Settings
+
+
+@asynccontextmanager
+async def open_app(settings: Settings, clock: Clock) -> AsyncIterator[App]:
+    """Everything that runs, opened in the order of need and closed in reverse."""
+    event = read_event(settings.event)
+    knowledge = load_knowledge(settings.event, event)
+    async with open_store(settings.store.url) as store, open_papers(settings.papers) as papers:
+        services = Services(event, store, papers, knowledge)
+        rate = RateLimit(settings.limits.burst, settings.limits.seconds)
+        yield App(Dispatcher(COMMANDS, services, clock, rate, Recorder(store, clock)), store, settings)
+
+
+@dataclass(frozen=True)
+class Recorder:
+    """Writes each command's outcome to the store, without person, options or content."""
+
+    store: Store
+    clock: Clock
+
+    async def __call__(self, caller: Caller, call: Invocation, answer: Answer) -> None:
+        record = calls.CallRecord(
+            at=self.clock.now(),
+            platform=caller.place.platform,
+            command=call.name[: calls.NAME_LENGTH],
+            outcome=answer.outcome,
+            milliseconds=round(answer.seconds * 1000),
+        )
+        async with self.store.begin() as transaction:
+            await calls.add(transaction, record)

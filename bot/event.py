@@ -1,0 +1,126 @@
+"""The event's facts from its settings, every quotation held against the call."""
+
+import datetime as dt
+from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from commands.ask.knowledge import Knowledge, read_knowledge
+
+from bot.settings.model import DeadlineSetting, DerivedSetting, EventSettings, Sourced
+from commands.core.errors import UserError
+from commands.event.call import Call
+from commands.event.dates import states, states_year
+from commands.event.facts import (
+    CameraReady,
+    Deadline,
+    Derived,
+    Event,
+    Reference,
+    SetByOrganisers,
+    Source,
+    Template,
+    Track,
+)
+from commands.event.quotation import Quotation, check, locate
+
+ANYWHERE_ON_EARTH = dt.timezone(dt.timedelta(hours=-12), "AoE")
+
+
+def read_event(settings: EventSettings) -> Event:
+    """`UserError` names the setting whose quotation is not in the call, or that contradicts it."""
+    call = Call.parse(read_text(settings.call, "event.call"))
+    for topic in settings.topics:
+        check(call, topic)
+    stated = tuple(_deadline(call, item) for item in settings.deadlines)
+    return Event(
+        name=settings.name,
+        call=call,
+        deadlines=(*stated, *(_derived(call, item, stated) for item in settings.derived)),
+        tracks=tuple(
+            Track(item.key, item.title, item.pages, _source(call, item)) for item in settings.tracks
+        ),
+        camera_ready=_camera_ready(call, settings),
+        template=_template(call, settings),
+        topics=settings.topics,
+        links=tuple(Reference(item.title, item.url) for item in settings.links),
+        contact=settings.contact,
+    )
+
+
+def read_text(path: Path, key: str) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise UserError(
+            f"{key}: there is no file {path}. Its path is relative to the settings file."
+        ) from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise UserError(f"{key}: {path} can't be read: {error}.") from None
+
+
+def _source(call: Call, item: Sourced) -> Source:
+    if item.quote:
+        return locate(call, item.quote)
+    return SetByOrganisers(item.set_by or "", item.set_on)
+
+
+def _deadline(call: Call, item: DeadlineSetting) -> Deadline:
+    source = _source(call, item)
+    if isinstance(source, Quotation) and states(source.readable, item.date) is False:
+        raise UserError(
+            f"event.deadlines “{item.key}”: the settings say {item.date}, "
+            f"but the call says “{source.readable}”. "
+            "Make them agree, or replace quote by set_by if the organisers moved the date."
+        )
+    return Deadline(item.key, item.title, _at(item), source, item.zone or "", _note(source, item.date))
+
+
+def _note(source: Source, day: dt.date) -> str:
+    """What the call leaves open, so that a reader sees what the settings filled in."""
+    if not isinstance(source, Quotation) or states_year(source.readable, day):
+        return ""
+    return f"It gives no year; {day.year} is set by the organisers." if states(source.readable, day) else ""
+
+
+def _at(item: DeadlineSetting) -> dt.datetime | dt.date:
+    if item.time is None or item.zone is None:
+        return item.date
+    return dt.datetime.combine(item.date, item.time, _zone(item))
+
+
+def _zone(item: DeadlineSetting) -> dt.tzinfo:
+    if (item.zone or "").casefold() == "aoe":
+        return ANYWHERE_ON_EARTH
+    try:
+        return ZoneInfo(item.zone or "")
+    except (ZoneInfoNotFoundError, ValueError):
+        said = f"event.deadlines “{item.key}”: there is no time zone “{item.zone}”."
+        raise UserError(f"{said} Use a name such as AoE, UTC or America/Vancouver.") from None
+
+
+def _derived(call: Call, item: DerivedSetting, stated: tuple[Deadline, ...]) -> Deadline:
+    base = next((deadline for deadline in stated if deadline.key == item.before), None)
+    if base is None:
+        listed = ", ".join(deadline.key for deadline in stated) or "none"
+        raise UserError(
+            f"event.derived “{item.key}”: there is no deadline “{item.before}”. There are {listed}."
+        )
+    because = locate(call, item.quote) if item.quote else None
+    how = f"{item.days} days before “{base.title}”"
+    return Deadline(item.key, item.title, base.day - dt.timedelta(days=item.days), Derived(how, because))
+
+
+def _camera_ready(call: Call, settings: EventSettings) -> CameraReady | None:
+    item = settings.camera_ready
+    return CameraReady(item.extra_pages, _source(call, item)) if item else None
+
+
+def _template(call: Call, settings: EventSettings) -> Template | None:
+    item = settings.template
+    return Template(item.name, item.url, _source(call, item)) if item else None
+
+
+def load_knowledge(settings: EventSettings, event: Event) -> Knowledge:
+    """What `/ask` answers from: the call, and the curated answers where the settings name them."""
+    answers = read_text(settings.answers, "event.answers") if settings.answers else None
+    return read_knowledge(event.call, answers)

@@ -1,0 +1,131 @@
+"""Every setting there is, with what is allowed; `config.example.toml` says what each is for."""
+
+import datetime as dt
+from pathlib import Path
+from typing import Annotated, Self
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+
+Key = Annotated[str, Field(pattern=r"^[a-z0-9-]{1,32}$")]
+Title = Annotated[str, Field(min_length=1, max_length=100)]
+
+
+class Section(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Sourced(Section):
+    """Where a fact comes from: a quotation of the call, or the organisers' word."""
+
+    quote: str | None = None
+    set_by: str | None = None
+    set_on: dt.date | None = None
+
+    @model_validator(mode="after")
+    def has_a_source(self) -> Self:
+        if not self.quote and not self.set_by:
+            raise ValueError('give its source: either quote = "words of the call" or set_by = "who set it"')
+        return self
+
+
+class DeadlineSetting(Sourced):
+    key: Key
+    title: Title
+    date: dt.date
+    time: dt.time | None = None
+    zone: str | None = None
+
+    @model_validator(mode="after")
+    def has_hour_and_zone_or_neither(self) -> Self:
+        if (self.time is None) != (self.zone is None):
+            raise ValueError(
+                'an hour needs a time zone: give both time = 23:59:00 and zone = "AoE", or neither'
+            )
+        return self
+
+
+class DerivedSetting(Section):
+    """A date that follows from another by a number of days."""
+
+    key: Key
+    title: Title
+    before: str
+    days: Annotated[int, Field(ge=0, le=366)]
+    quote: str | None = None
+
+
+class TrackSetting(Sourced):
+    key: Key
+    title: Title
+    pages: Annotated[int, Field(ge=1, le=1000)]
+
+
+class CameraReadySetting(Sourced):
+    extra_pages: Annotated[int, Field(ge=0, le=100)]
+
+
+class TemplateSetting(Sourced):
+    name: Title
+    url: Annotated[str, Field(pattern=r"^https?://")]
+
+
+class LinkSetting(Section):
+    title: Title
+    url: Annotated[str, Field(pattern=r"^(https?://|mailto:)")]
+
+
+class EventSettings(Section):
+    name: Title
+    call: Path
+    answers: Path | None = None
+    contact: str = ""
+    deadlines: tuple[DeadlineSetting, ...] = ()
+    derived: tuple[DerivedSetting, ...] = ()
+    tracks: tuple[TrackSetting, ...] = ()
+    camera_ready: CameraReadySetting | None = None
+    template: TemplateSetting | None = None
+    topics: tuple[str, ...] = ()
+    links: tuple[LinkSetting, ...] = ()
+
+
+class StoreSettings(Section):
+    url: str = "sqlite:///usher.db"
+
+
+class WebSettings(Section):
+    port: Annotated[int, Field(ge=1, le=65535)] = 8765
+
+
+class PapersSettings(Section):
+    workers: Annotated[int, Field(ge=1, le=64)] = 2
+    seconds: Annotated[float, Field(gt=0, le=120)] = 10.0
+    memory_megabytes: Annotated[int, Field(ge=256, le=65536)] = 1024
+
+
+class LimitsSettings(Section):
+    burst: Annotated[int, Field(ge=1)] = 30
+    seconds: Annotated[float, Field(gt=0)] = 60.0
+
+
+class Settings(BaseSettings):
+    model_config = SettingsConfigDict(
+        env_prefix="USHER_", env_nested_delimiter="__", extra="forbid", frozen=True
+    )
+
+    event: EventSettings
+    store: StoreSettings = StoreSettings()
+    playground: WebSettings = WebSettings()
+    papers: PapersSettings = PapersSettings()
+    limits: LimitsSettings = LimitsSettings()
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],  # noqa: ARG003
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        return env_settings, init_settings

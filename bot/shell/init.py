@@ -1,0 +1,66 @@
+"""`usher init`: the files for another workshop."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from bot.event import load_knowledge, read_event
+from bot.settings.load import load_settings
+from commands.core.errors import UserError
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+Folder = Annotated[Path, typer.Argument(help="Where to write config.toml and call.md.")]
+Name = Annotated[str, typer.Option(prompt="The workshop's name", help="The workshop's name.")]
+CallFile = Annotated[Path | None, typer.Option("--call", help="Your call for papers, Markdown or text.")]
+
+
+def init(name: Name, folder: Folder = Path(), call: CallFile = None) -> None:
+    """Write the settings and the call for papers of your own workshop, ready to be filled in."""
+    files = {
+        folder / "config.toml": _config(name),
+        folder / "call.md": _call(name, call),
+    }
+    for file in files:
+        if file.exists():
+            raise UserError(f"{file} is there already and was left alone. Name another folder.")
+    _write(folder, files)
+    event = load_settings(folder / "config.toml").event
+    load_knowledge(event, read_event(event))
+    _say_what_next(folder, has_call=call is not None)
+
+
+def _config(name: str) -> str:
+    quoted = name.replace("\\", "\\\\").replace('"', '\\"')
+    return (TEMPLATES / "config.toml").read_text(encoding="utf-8").replace("@NAME@", quoted)
+
+
+def _call(name: str, call: Path | None) -> str:
+    if call is None:
+        return (TEMPLATES / "call.md").read_text(encoding="utf-8").replace("@NAME@", name)
+    try:
+        return call.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UserError(f"The call {call} can't be read: {error}. It must be a text file in UTF-8.") from None
+
+
+def _write(folder: Path, files: dict[Path, str]) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for file, text in files.items():
+            file.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise UserError(f"The files could not be written: {error}.") from None
+
+
+def _say_what_next(folder: Path, *, has_call: bool) -> None:
+    first = "" if has_call else f"1. Put your call for papers into {folder / 'call.md'}.\n"
+    Console().print(
+        f"Wrote {folder / 'config.toml'} and {folder / 'call.md'}.\n{first}"
+        f"{'1' if has_call else '2'}. Fill in the dates and limits in {folder / 'config.toml'}.\n"
+        f"{'2' if has_call else '3'}. Try it: usher playground --config {folder / 'config.toml'}",
+        highlight=False,
+        soft_wrap=True,
+    )

@@ -1,0 +1,33 @@
+"""`usher`: every command of the shell in one place."""
+
+import sys
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+
+from bot.shell.ask import ask
+from bot.shell.checkpdf import checkpdf
+from bot.shell.init import init
+from bot.shell.serve import playground, run
+from commands.core.errors import UserError
+
+USAGE_ERROR = 2  # exit status of a command that could not start, as shells expect
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    help="Usher, a bot for the chat of a research workshop. `usher playground` tries it in a browser.",
+    pretty_exceptions_enable=False,
+)
+for command in (run, playground, init, checkpdf, ask):
+    app.command()(command)
+
+
+def main() -> None:
+    """Run the shell; an error for people is printed as a sentence, never as a trace."""
+    try:
+        app()
+    except UserError as error:
+        Console(stderr=True).print(f"[red]{escape(str(error))}[/red]", soft_wrap=True)
+        sys.exit(USAGE_ERROR)

@@ -1,0 +1,81 @@
+"""`usher run` and `usher playground`: what goes on until it is stopped."""
+
+import asyncio
+import logging
+import signal
+from collections.abc import Sequence
+from contextlib import AsyncExitStack
+from datetime import datetime
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from bot.app import open_app
+from bot.clock import ShiftedClock
+from bot.on_web.server import open_playground
+from bot.settings.load import load_settings
+from bot.settings.model import Settings
+from bot.shell.options import ConfigFile
+from commands.deadline.season import opening_day
+from commands.event.facts import Deadline
+
+Port = Annotated[int | None, typer.Option(help="Where to serve; a busy port gives way to the next free one.")]
+
+HINT = """
+[bold]Usher's playground runs at {address}[/bold]
+
+Open it in a browser and type
+  /deadline                          the dates, with where each comes from
+  /ask how long may a short paper be?  the call's own words
+  /checkpdf                          then drop a paper's PDF on the page
+  /help                              all the rest
+
+{clock}
+Ctrl+C stops it.
+"""
+
+
+def run(config: ConfigFile = None) -> None:
+    """Run Usher with every chat platform that is set up; the playground, in real time, where none is."""
+    settings = load_settings(config)
+    Console(stderr=True).print("No chat platform is set up, so only the playground runs.")
+    asyncio.run(_serve(settings, settings.playground.port, ShiftedClock()))
+
+
+def playground(config: ConfigFile = None, port: Port = None) -> None:
+    """Try Usher in a browser on this machine: no token, no account, nothing real is sent."""
+    settings = load_settings(config)
+    asyncio.run(_serve(settings, port or settings.playground.port, ShiftedClock(), rehearse=True))
+
+
+async def _serve(settings: Settings, port: int, clock: ShiftedClock, *, rehearse: bool = False) -> None:
+    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    async with AsyncExitStack() as stack:
+        app = await stack.enter_async_context(open_app(settings, clock))
+        if rehearse:
+            _open_the_season(clock, app.dispatcher.services.event.deadlines)
+        address = await stack.enter_async_context(open_playground(app, clock, port))
+        Console().print(HINT.format(address=address, clock=_clock_said(clock)), highlight=False)
+        await _stopped()
+
+
+def _open_the_season(clock: ShiftedClock, deadlines: Sequence[Deadline]) -> None:
+    day = opening_day(deadlines, clock.now().date())
+    if day:
+        clock.set(datetime.combine(day, clock.now().timetz()))
+
+
+def _clock_said(clock: ShiftedClock) -> str:
+    if clock.is_real:
+        return "Its clock shows the real time."
+    shown = f"{clock.now():%B} {clock.now().day}, {clock.now().year}"
+    return f"Its clock shows {shown}, three weeks before a deadline; the page can set it."
+
+
+async def _stopped() -> None:
+    """Wait for Ctrl+C or the service manager's SIGTERM."""
+    loop, stop = asyncio.get_running_loop(), asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, stop.set)
+    await stop.wait()

@@ -1,0 +1,70 @@
+"""What the store promises, on both databases."""
+
+import asyncio
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from storage import calls
+from storage.errors import StoreError
+from storage.store import Store, open_store
+
+
+def record(command: str) -> calls.CallRecord:
+    return calls.CallRecord(datetime(2025, 8, 1, 12, tzinfo=UTC), "web", command, "done", 7)
+
+
+async def test_what_was_committed_is_there_after_reopening(database_url: str) -> None:
+    async with open_store(database_url) as store, store.begin() as transaction:
+        await calls.add(transaction, record("deadline"))
+    async with open_store(database_url) as store, store.begin() as transaction:
+        assert await calls.latest(transaction, 10) == (record("deadline"),)
+
+
+async def test_an_error_inside_a_unit_of_work_keeps_nothing(store: Store) -> None:
+    with pytest.raises(ZeroDivisionError):
+        async with store.begin() as transaction:
+            await calls.add(transaction, record("deadline"))
+            raise ZeroDivisionError
+    async with store.begin() as transaction:
+        assert await calls.latest(transaction, 10) == ()
+
+
+async def test_the_latest_calls_come_oldest_first(store: Store) -> None:
+    for name in ("help", "ask", "deadline"):
+        async with store.begin() as transaction:
+            await calls.add(transaction, record(name))
+    async with store.begin() as transaction:
+        latest = await calls.latest(transaction, 2)
+    assert [call.command for call in latest] == ["ask", "deadline"]
+
+
+async def test_writers_at_the_same_time_wait_for_each_other(store: Store) -> None:
+    async def write(name: str) -> None:
+        async with store.begin() as transaction:
+            await calls.add(transaction, record(name))
+
+    await asyncio.gather(*(write(f"c{number}") for number in range(20)))
+    async with store.begin() as transaction:
+        assert len(await calls.latest(transaction, 100)) == 20
+
+
+async def test_a_refusing_database_is_a_store_error(store: Store) -> None:
+    with pytest.raises(StoreError):
+        async with store.begin() as transaction:
+            await transaction.exec_driver_sql("SELECT nothing FROM nowhere")
+
+
+async def test_processes_that_start_together_migrate_once(database_url: str) -> None:
+    async def start() -> None:
+        async with open_store(database_url) as store, store.begin() as transaction:
+            await calls.latest(transaction, 1)
+
+    await asyncio.gather(*(start() for _ in range(4)))
+
+
+async def test_a_folder_that_is_not_there_is_a_store_error(tmp_path: Path) -> None:
+    with pytest.raises(StoreError):
+        async with open_store(f"sqlite:///{tmp_path / 'no' / 'usher.db'}"):
+            pass
