@@ -86,13 +86,13 @@ def _nearest(location: tuple[int | str, ...]) -> str:
 def _known_keys(path: tuple[str, ...]) -> list[str]:
     model: type[BaseModel] = Settings
     for part in path:
-        model = next(_models(model.model_fields[part].annotation))
+        model = next(models_in(model.model_fields[part].annotation))
     return list(model.model_fields)
 
 
-def _models(annotation: Any) -> Iterator[type[BaseModel]]:
+def models_in(annotation: Any) -> Iterator[type[BaseModel]]:
     """The settings models inside an annotation such as `tuple[Deadline, ...]` or `Template | None`."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         yield annotation
     for inner in get_args(annotation):
-        yield from _models(inner)
+        yield from models_in(inner)

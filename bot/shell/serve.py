@@ -3,9 +3,6 @@
 import asyncio
 import logging
 import signal
-from collections.abc import Sequence
-from contextlib import AsyncExitStack
-from datetime import datetime
 from typing import Annotated
 
 import typer
@@ -13,12 +10,10 @@ from rich.console import Console
 
 from bot.app import open_app
 from bot.clock import ShiftedClock
-from bot.on_web.server import open_playground
+from bot.on_web.server import Served, serve
 from bot.settings.load import load_settings
 from bot.settings.model import Settings
 from bot.shell.options import ConfigFile
-from commands.deadline.season import opening_day
-from commands.event.facts import Deadline
 
 Port = Annotated[int | None, typer.Option(help="Where to serve; a busy port gives way to the next free one.")]
 
@@ -26,44 +21,42 @@ HINT = """
 [bold]Usher's playground runs at {address}[/bold]
 
 Open it in a browser and type
-  /deadline                          the dates, with where each comes from
-  /ask how long may a short paper be?  the call's own words
-  /checkpdf                          then drop a paper's PDF on the page
-  /help                              all the rest
+  /deadline                              the dates, with where each comes from
+  /ask how long may a short paper be?    the call's own words
+  /checkpdf                              then drop a paper's PDF on the page
+  /help                                  all there is
 
 {clock}
-Ctrl+C stops it.
+Nothing leaves this machine. Ctrl+C stops it.
 """
 
 
 def run(config: ConfigFile = None) -> None:
-    """Run Usher with every chat platform that is set up; the playground, in real time, where none is."""
+    """Run Usher with every chat platform that is set up; where none is, the playground."""
     settings = load_settings(config)
     Console(stderr=True).print("No chat platform is set up, so only the playground runs.")
-    asyncio.run(_serve(settings, settings.playground.port, ShiftedClock()))
+    asyncio.run(_serve(settings, settings.playground.port))
 
 
 def playground(config: ConfigFile = None, port: Port = None) -> None:
     """Try Usher in a browser on this machine: no token, no account, nothing real is sent."""
     settings = load_settings(config)
-    asyncio.run(_serve(settings, port or settings.playground.port, ShiftedClock(), rehearse=True))
+    asyncio.run(_serve(settings, port or settings.playground.port))
 
 
-async def _serve(settings: Settings, port: int, clock: ShiftedClock, *, rehearse: bool = False) -> None:
+async def _serve(settings: Settings, port: int) -> None:
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    async with AsyncExitStack() as stack:
-        app = await stack.enter_async_context(open_app(settings, clock))
-        if rehearse:
-            _open_the_season(clock, app.dispatcher.services.event.deadlines)
-        address = await stack.enter_async_context(open_playground(app, clock, port))
-        Console().print(HINT.format(address=address, clock=_clock_said(clock)), highlight=False)
+    clock = ShiftedClock()
+    async with open_app(settings, clock) as app, serve(app, clock, port) as served:
+        _say_where(served, port, clock)
         await _stopped()
 
 
-def _open_the_season(clock: ShiftedClock, deadlines: Sequence[Deadline]) -> None:
-    day = opening_day(deadlines, clock.now().date())
-    if day:
-        clock.set(datetime.combine(day, clock.now().timetz()))
+def _say_where(served: Served, wanted: int, clock: ShiftedClock) -> None:
+    console = Console()
+    if served.moved:
+        console.print(f"Port {wanted} is taken by another program, so this is port {served.port}.")
+    console.print(HINT.format(address=served.address, clock=_clock_said(clock)), highlight=False)
 
 
 def _clock_said(clock: ShiftedClock) -> str:

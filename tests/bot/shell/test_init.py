@@ -1,0 +1,45 @@
+"""`usher init` writes files that work as they are."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.event import read_event
+from bot.settings.load import load_settings
+from bot.shell.init import init
+from commands.core.errors import UserError
+
+
+def test_the_files_it_writes_can_be_used_at_once(tmp_path: Path) -> None:
+    init('The "Second" Workshop', tmp_path / "new")
+    event = read_event(load_settings(tmp_path / "new" / "config.toml").event)
+    assert event.name == 'The "Second" Workshop'
+    assert event.deadlines == ()
+
+
+def test_a_call_that_is_there_already_is_taken(tmp_path: Path) -> None:
+    (tmp_path / "cfp.txt").write_text("Papers are due on May 14, 2027.")
+    init("A workshop", tmp_path / "new", tmp_path / "cfp.txt")
+    event = read_event(load_settings(tmp_path / "new" / "config.toml").event)
+    assert event.call.text == "Papers are due on May 14, 2027."
+
+
+def test_nothing_that_exists_is_overwritten(tmp_path: Path) -> None:
+    (tmp_path / "call.md").write_text("precious")
+    with pytest.raises(UserError, match="is there already and was left alone"):
+        init("A workshop", tmp_path)
+    assert (tmp_path / "call.md").read_text() == "precious"
+    assert not (tmp_path / "config.toml").exists()
+
+
+def test_a_call_that_can_not_be_read_is_said_so(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="can't be read"):
+        init("A workshop", tmp_path / "new", tmp_path / "nowhere.md")
+
+
+def test_every_commented_setting_of_the_template_is_valid(tmp_path: Path) -> None:
+    init("A workshop", tmp_path)
+    file = tmp_path / "config.toml"
+    lines = [line.removeprefix("# ") for line in file.read_text().splitlines()]
+    file.write_text("\n".join(line for line in lines if line.startswith("[") or " = " in line))
+    assert load_settings(file).event.tracks[0].pages == 8

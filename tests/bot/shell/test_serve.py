@@ -1,0 +1,68 @@
+"""The real process, started and stopped as a person or a service manager would."""
+
+import re
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.request import urlopen
+
+PROMPT = 60  # seconds that a start may take on a busy machine
+
+
+@contextmanager
+def usher(folder: Path, *arguments: str) -> Iterator[subprocess.Popen[str]]:
+    command = [sys.executable, "-m", "bot", *arguments]
+    with subprocess.Popen(
+        command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
+def address(process: subprocess.Popen[str]) -> tuple[str, str]:
+    """The address that was printed, and all that was printed before the end of the hint."""
+    assert process.stdout is not None
+    said = ""
+    for printed in process.stdout:
+        said += printed
+        if "Ctrl+C" in printed:
+            break
+    found = re.search(r"http://127\.0\.0\.1:\d+", said)
+    assert found, said
+    return found[0], said
+
+
+def test_the_playground_says_where_it_is_and_what_to_try_and_ends_on_sigterm(tmp_path: Path) -> None:
+    with usher(tmp_path, "playground", "--port", "18765") as process:
+        where, said = address(process)
+        with urlopen(where, timeout=PROMPT) as page:  # noqa: S310 - an address of this test's own
+            assert b"Usher" in page.read()
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(PROMPT) == 0
+    assert "/deadline" in said
+    assert "August 1, 2025" in said
+    assert (tmp_path / "usher.db").exists()
+
+
+def test_a_busy_port_gives_way_to_the_next_free_one(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        with usher(tmp_path, "playground", "--port", str(port)) as process:
+            where, said = address(process)
+    assert not where.endswith(f":{port}")
+    assert f"Port {port} is taken" in said
+
+
+def test_settings_that_can_not_be_used_are_said_in_words_and_end_with_status_2(tmp_path: Path) -> None:
+    (tmp_path / "config.toml").write_text('[event]\nname = "A workshop"\n')
+    with usher(tmp_path, "run") as process:
+        _, said = process.communicate(timeout=PROMPT)
+        assert process.returncode == 2
+    assert "event.call: it is missing." in said
+    assert "Traceback" not in said
