@@ -1,0 +1,88 @@
+"""Checks papers in processes of their own, that hold no secrets and are killed when stuck."""
+
+import asyncio
+import logging
+import os
+import resource
+from collections.abc import AsyncIterator, Callable
+from concurrent.futures import TimeoutError as CheckTimeout
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from multiprocessing import forkserver, get_context
+
+from pebble import ProcessExpired, ProcessPool
+
+from bot.settings.model import PapersSettings
+from commands.checkpdf.inspection import Inspection, Limits
+from commands.core.errors import UserError
+
+CHECKS_PER_WORKER = 50
+WORK = "commands.checkpdf.inspect"
+STUCK = "This PDF took over {seconds:g} seconds to read. Export it with simpler figures, and check that."
+TOO_BIG = "This PDF needs too much memory to read. Export it with simpler figures, and check that."
+
+Progress = Callable[[float, str], None]
+
+
+@dataclass(frozen=True)
+class PdfPool:
+    """A `PaperChecker` on a pool of worker processes; a paper goes there and back in memory."""
+
+    pool: ProcessPool
+    seconds: float
+
+    async def check(self, data: bytes, name: str, limits: Limits, progress: Progress) -> Inspection:
+        """Check one paper; raises UserError where it cannot be judged, is too slow or too large."""
+        progress(0.4, f"Reading {name}")
+        future = self.pool.schedule(_check, args=(data, limits), timeout=self.seconds)
+        try:
+            return await asyncio.wrap_future(future)
+        except CheckTimeout:
+            raise UserError(STUCK.format(seconds=self.seconds), field="file") from None
+        except (ProcessExpired, MemoryError):
+            raise UserError(TOO_BIG, field="file") from None
+
+
+@asynccontextmanager
+async def open_papers(settings: PapersSettings) -> AsyncIterator[PdfPool]:
+    """Start the workers; stops them, whatever they do, in the end."""
+    context = get_context("forkserver")
+    context.set_forkserver_preload([WORK])
+    _start_without_environment()
+    pool = ProcessPool(
+        max_workers=settings.workers,
+        max_tasks=CHECKS_PER_WORKER,
+        initializer=_confine,
+        initargs=(settings.memory_megabytes * 2**20,),
+        context=context,
+    )
+    try:
+        yield PdfPool(pool, settings.seconds)
+    finally:
+        pool.stop()  # type: ignore[no-untyped-call]  # pebble leaves it unannotated
+        await asyncio.to_thread(pool.join)
+
+
+def _start_without_environment() -> None:
+    """Start the process that workers are forked from while the environment, with its secrets, is empty."""
+    kept = dict(os.environ)
+    os.environ.clear()
+    try:
+        forkserver.ensure_running()
+    finally:
+        os.environ.update(kept)
+
+
+def _confine(memory: int) -> None:
+    """Bound a worker's memory, and bar it from writing files."""
+    os.environ.clear()
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    logging.disable()
+
+
+def _check(data: bytes, limits: Limits) -> Inspection:
+    from commands.checkpdf.inspect import inspect  # noqa: PLC0415 - only workers load the PDF libraries
+
+    return inspect(data, limits)

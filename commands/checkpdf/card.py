@@ -1,0 +1,157 @@
+"""An inspection as a card: one line to understand first, then the evidence."""
+
+from collections.abc import Iterable
+
+from commands.checkpdf.inspection import Finding, Inspection, Verdict
+from commands.checkpdf.limits import SUBMISSION, limits_of
+from commands.checkpdf.wording import label, said
+from commands.core.reply import (
+    Block,
+    Bullets,
+    Fact,
+    Facts,
+    Heading,
+    Line,
+    Paragraph,
+    Picture,
+    Quote,
+    Reply,
+    Tone,
+    line,
+)
+from commands.event.facts import CameraReady, Event, Track
+from commands.event.quotation import Quotation
+from commands.event.said import quote
+
+TONES: dict[Verdict, Tone] = {"pass": "good", "fail": "bad", "unsure": "unsure"}
+ORDER = {"error": 0, "warning": 1, "note": 2}
+MOST_FINDINGS = 12
+ADVICE = "This check advises; the organisers decide. Your PDF was read in memory and is kept nowhere."
+NO_LIMITS = "The organisers have set no page limits here, so I can only tell where the main text ends."
+MEND = (
+    "To mend it, cut or move to the appendix what stands before the references; "
+    "shrinking margins, fonts or spacing breaks the template."
+)
+
+
+def card(inspection: Inspection, event: Event, track: str | None = None, stage: str | None = None) -> Reply:
+    """Say first what matters for the chosen track and stage."""
+    limits = limits_of(event).pages
+    chosen = _chosen(limits, track, stage)
+    return Reply.of(
+        _heading(inspection, chosen),
+        None if limits else Paragraph(line(NO_LIMITS)),
+        _facts(inspection, event, stage),
+        Paragraph(line(MEND))
+        if any(inspection.verdicts.get(name) == "fail" for name in chosen[-1:])
+        else None,
+        _findings(inspection.findings),
+        *_picture(inspection),
+        *_quotes(event, track),
+        Paragraph(line(ADVICE)),
+    )
+
+
+def _chosen(limits: Iterable[str], track: str | None, stage: str | None) -> list[str]:
+    """Name the limits that the first line is about, the strictest first."""
+    wanted = stage or SUBMISSION
+    names = [name for name in limits if name.endswith(f"/{wanted}")]
+    return [name for name in names if name.startswith(f"{track}/")] if track else names
+
+
+def _heading(inspection: Inspection, chosen: list[str]) -> Heading:
+    verdicts = inspection.verdicts
+    if inspection.main_text is None:
+        return Heading("I can't tell where the main text of this PDF ends", "unsure")
+    end = f"the main text ends on page {inspection.main_text.last_page}"
+    if not chosen:
+        return Heading(end[:1].upper() + end[1:])
+    fitting = [name for name in chosen if verdicts[name] == "pass"]
+    if len(fitting) == len(chosen):
+        return Heading(f"{_all(fitting)}: within the limit, {end}", "good")
+    if fitting:
+        rest = [name for name in chosen if name not in fitting]
+        return Heading(f"{_all(fitting)}: within the limit; {_too_long(inspection, rest)}", "good")
+    last = chosen[-1]
+    return Heading(f"{label(last)}: {said(inspection, last)}", TONES[verdicts[last]])
+
+
+def _too_long_for_all(inspection: Inspection, names: list[str]) -> bool:
+    return bool(names) and all(inspection.verdicts[name] == "fail" for name in names)
+
+
+def _too_long(inspection: Inspection, names: list[str]) -> str:
+    unsure = any(inspection.verdicts[name] == "unsure" for name in names)
+    kinds = " and ".join(name.partition("/")[0] for name in names)
+    return f"for {kinds} I can't tell" if unsure else f"too long for {kinds}"
+
+
+def _all(names: list[str]) -> str:
+    tracks = " and ".join(name.partition("/")[0] for name in names)
+    return f"{tracks} {names[0].partition('/')[2]}".capitalize()
+
+
+def _facts(inspection: Inspection, event: Event, stage: str | None) -> Facts:
+    limits = limits_of(event).pages
+    verdicts = [
+        Fact(f"{label(name)} ({limits[name]} pages)", line(said(inspection, name)), TONES[verdict])
+        for name, verdict in inspection.verdicts.items()
+        if name in limits
+    ]
+    return Facts((*verdicts, *_places(inspection), *_authors(inspection, stage)))
+
+
+def _places(inspection: Inspection) -> list[Fact]:
+    main = inspection.main_text
+    places = {
+        "References": inspection.references_page,
+        "Appendix": inspection.appendix_page,
+        "Checklist": inspection.checklist_page,
+        "Acknowledgements": inspection.acknowledgements_page,
+    }
+    found = ", ".join(f"{name} on page {page}" for name, page in places.items() if page)
+    ends = [Fact("Main text", line(f"ends on page {main.last_page} of {inspection.pages}"))] if main else []
+    return [*ends, *([Fact("Found", line(found))] if found else [])]
+
+
+def _authors(inspection: Inspection, stage: str | None) -> list[Fact]:
+    if inspection.anonymous is None:
+        return []
+    for_review = stage in {None, SUBMISSION}
+    found = "anonymous on page 1" if inspection.anonymous else "named on page 1"
+    if inspection.anonymous == for_review:
+        return [Fact("Authors", line(found), "good")]
+    hint = "remove them for double-blind review" if for_review else "put the names in for camera-ready"
+    return [Fact("Authors", line(f"{found}: {hint}"), "bad" if stage else "unsure")]
+
+
+def _findings(findings: Iterable[Finding]) -> Bullets | None:
+    ordered = sorted(findings, key=lambda finding: ORDER[finding.severity])
+    items: list[Line] = [line(_place(finding), finding.message) for finding in ordered[:MOST_FINDINGS]]
+    if len(ordered) > MOST_FINDINGS:
+        items.append(line(f"… and {len(ordered) - MOST_FINDINGS} smaller notes."))
+    return Bullets(tuple(items)) if items else None
+
+
+def _place(finding: Finding) -> str:
+    if finding.page is None:
+        return ""
+    return f"Page {finding.page}, line {finding.line}: " if finding.line else f"Page {finding.page}: "
+
+
+def _picture(inspection: Inspection) -> list[Block]:
+    if not inspection.picture or not inspection.main_text:
+        return []
+    page = inspection.main_text.last_page
+    return [
+        Picture(f"page-{page}.png", inspection.picture, f"Page {page} with the end of the main text marked")
+    ]
+
+
+def _quotes(event: Event, track: str | None) -> list[Quote]:
+    """Quote the limits from the call, each line once."""
+    limited: list[Track | CameraReady] = [each for each in event.tracks if track in {None, each.key}]
+    if event.camera_ready:
+        limited.append(event.camera_ready)
+    sources = [each.source for each in limited if isinstance(each.source, Quotation)]
+    return [quote(source) for source in {source.line: source for source in sources}.values()]

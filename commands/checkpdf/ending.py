@@ -1,0 +1,61 @@
+"""Find the end of the main text, and count its lines past a page."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from commands.checkpdf.floats import SMALLER, find_floats, without_footnotes
+from commands.checkpdf.landmarks import Landmarks
+from commands.checkpdf.layout import Layout
+from commands.checkpdf.reading import Line
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A spot in the paper: page, column (from 0) and baseline."""
+
+    page: int
+    column: int
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """The last line of text, and the last spot of all that counts for sure and with what may count."""
+
+    text: Line
+    line: int
+    last: Place
+    last_at_most: Place
+
+
+def find_ending(layout: Layout, landmarks: Landmarks) -> Ending | None:
+    """Find where the main text ends, or None when there is no text before the references."""
+    start = landmarks.tail[0].index if landmarks.tail else landmarks.stop
+    before = layout.lines[: landmarks.stop]
+    floats = find_floats(layout, before)
+    main = without_footnotes(layout, before[:start], floats)
+    if not main:
+        return None
+    late = [line for line in before[start:] if id(line) in floats]
+    last = _last_place(layout, [*main, *late])
+    text = _last_text(layout, main, floats)
+    rest = without_footnotes(layout, before, floats)
+    return Ending(text, layout.line_number(text), last, max(last, _last_place(layout, rest)))
+
+
+def lines_past(layout: Layout, place: Place, limit: int) -> int:
+    """Count the lines of the type area from the end of the page `limit` to a place; negative when before."""
+    column = layout.column
+    in_column = round((column.bottom - column.top) / layout.leading) + 1
+    full_columns = (place.page - limit - 1) * layout.columns + place.column
+    return full_columns * in_column + round((place.y - column.top) / layout.leading) + 1
+
+
+def _last_place(layout: Layout, lines: Iterable[Line]) -> Place:
+    return max(Place(line.page, layout.column_of(line), line.y) for line in lines)
+
+
+def _last_text(layout: Layout, main: Sequence[Line], floats: set[int]) -> Line:
+    running = [line for line in main if id(line) not in floats]
+    body = [line for line in running if line.size >= SMALLER * layout.body_size]
+    return (body or running or main)[-1]

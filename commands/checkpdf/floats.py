@@ -1,0 +1,104 @@
+"""Tell figures, tables and footnotes from running text."""
+
+import re
+from collections.abc import Sequence
+
+from commands.checkpdf.layout import Layout
+from commands.checkpdf.reading import Line
+
+CAPTION = re.compile(
+    r"(Figure|Fig\.|Table|Tab\.|Algorithm|Listing|Box|Scheme|Chart|FIGURE|TABLE)\s*[A-Z]?\d+\b\s*(.?)"
+)
+CAPTION_ABOVE = ("tab", "alg", "lis")
+STEP = 1.25  # leadings: the most between two lines of one paragraph
+BREAK = 1.4  # leadings: the least that parts a float from text
+PROSE_WIDTH = 0.8  # of the column
+PROSE_WORDS = 4
+INDENT = 0.12  # of the column
+NEAR = 3.0
+SMALLER = 0.95
+PAGES = 4  # the floats that matter stand on the last pages
+
+
+def find_floats(layout: Layout, lines: Sequence[Line]) -> set[int]:
+    """Gather the lines of captions, and of the figures and tables they belong to, by identity."""
+    found: set[int] = set()
+    for page in sorted({line.page for line in lines})[-PAGES:]:
+        here = [line for line in lines if line.page == page]
+        running = _running(layout, here)
+        for index in range(len(here)):
+            if _is_caption(layout, here, index):
+                found.update(id(line) for line in _float_around(layout, here, running, index))
+    return found
+
+
+def without_footnotes(layout: Layout, lines: Sequence[Line], floats: set[int]) -> list[Line]:
+    """Drop the small lines that close a page, unless the page has nothing else."""
+    kept: list[Line] = []
+    for page in sorted({line.page for line in lines}):
+        here = [line for line in lines if line.page == page]
+        large = [line.y for line in here if id(line) in floats or line.size >= SMALLER * layout.body_size]
+        lowest = max(large, default=float("inf"))
+        kept += [line for line in here if line.y <= lowest or line.size >= SMALLER * layout.body_size]
+    return kept
+
+
+def _is_caption(layout: Layout, lines: Sequence[Line], index: int) -> bool:
+    """Tell a caption from a sentence that happens to start with "Figure 2"."""
+    match = CAPTION.match(lines[index].text)
+    if not match:
+        return False
+    if match[2] in {":", ".", "|"}:
+        return True
+    step = lines[index].y - lines[index - 1].y if index else 0.0
+    return not 0 < step <= STEP * layout.leading and not (match[2].islower() or match[2] == ",")
+
+
+def _float_around(
+    layout: Layout, lines: Sequence[Line], running: Sequence[bool], index: int
+) -> Sequence[Line]:
+    end = index + 1
+    while end < len(lines) and 0 <= lines[end].y - lines[end - 1].y <= STEP * layout.leading:
+        end += 1
+    first, last = index, end
+    while first > 0 and not running[first - 1]:
+        first -= 1
+    while last < len(lines) and not running[last]:
+        last += 1
+    below = lines[index].text[:3].casefold() in CAPTION_ABOVE and last > end
+    return lines[index:last] if below else lines[first:end]
+
+
+def _running(layout: Layout, lines: Sequence[Line]) -> list[bool]:
+    """Mark the lines of running text: full lines, those that continue one, and headings."""
+    marks: list[bool] = []
+    for index, line in enumerate(lines):
+        step = line.y - lines[index - 1].y if index else 0.0
+        continues = bool(marks and marks[-1]) and 0 < step <= STEP * layout.leading
+        sized = abs(line.size - layout.body_size) <= 0.05 * layout.body_size
+        marks.append(_is_prose(layout, line) or (continues and sized) or (sized and _is_remark(layout, line)))
+    return marks
+
+
+def _is_prose(layout: Layout, line: Line) -> bool:
+    column = layout.column
+    width = column.right - column.left
+    offset = line.x0 - column.left if line.x0 < column.right else 0.0
+    heading = line.size > 1.1 * layout.body_size and line.bold and abs(offset) < NEAR
+    sized = abs(line.size - layout.body_size) <= 0.05 * layout.body_size
+    wide = line.x1 - line.x0 >= PROSE_WIDTH * width
+    return heading or (sized and wide and offset < INDENT * width and _worded(line))
+
+
+def _is_remark(layout: Layout, line: Line) -> bool:
+    """Recognise a short paragraph or the short end of one: at the margin, in words, closed by a stop."""
+    return (
+        abs(line.x0 - layout.column.left) < NEAR
+        and line.text.endswith((".", "!", "?", ":"))
+        and _worded(line)
+    )
+
+
+def _worded(line: Line) -> bool:
+    words = line.text.split()
+    return sum(word[:1].isalpha() for word in words) >= max(PROSE_WORDS, len(words) // 2)

@@ -1,0 +1,103 @@
+"""Recognise headings by how they are set, and what kind of section each one opens."""
+
+import re
+from dataclasses import dataclass
+
+from commands.checkpdf.layout import Layout
+from commands.checkpdf.reading import Line
+from commands.checkpdf.titles import Kind, kind_of
+
+LONGEST_HEADING = 110
+LARGER = 1.07
+NUMBER = re.compile(r"(?:section\s+)?((?:\d{1,2}|[A-Z]|[IVX]{1,5})(?:\.\d{1,2})*)[.):]?", re.IGNORECASE)
+FOLLOWED_BY_TITLE = re.compile(r"(\d{1,2}(?:\.\d{1,2})*|[A-Z](?:\.\d{1,2})+)[.):]?(?=[A-Z][a-z])")
+RUN_IN = re.compile(r"(acknowledge?ments?|acknowledgement)\s*[.:–—-]\s*\S", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A line that opens a section: its place among the paper's lines, its number if it has one, its kind."""
+
+    index: int
+    line: Line
+    title: str
+    number: str | None
+    kind: Kind
+    strong: bool
+    quad: bool  # the number stands apart from the title, as section numbers are set
+    run_in: bool = False
+
+    @property
+    def level(self) -> int:
+        """Count the parts of the number; 0 for a heading without one."""
+        return self.number.count(".") + 1 if self.number else 0
+
+
+def find_headings(layout: Layout) -> list[Heading]:
+    """List the lines that are set as headings, in reading order."""
+    found = (_heading(layout, index) for index in range(len(layout.lines)))
+    return [heading for heading in found if heading]
+
+
+def _heading(layout: Layout, index: int) -> Heading | None:
+    line = layout.lines[index]
+    run_in = _run_in(layout, index)
+    if run_in or len(line.text) > LONGEST_HEADING or not any(each.isalpha() for each in line.text):
+        return run_in
+    number, body, quad = _split(line)
+    title = body.text.strip(" .:–—-•∗*†")
+    if not title or body.text.endswith((",", ";")):
+        return None
+    kind = kind_of(title)
+    strong = _strong(body, layout)
+    alone = _alone(layout, index)
+    plain_but_known = kind is not Kind.SECTION and (strong or (alone and _short(layout, line)))
+    if not plain_but_known and not (strong and alone):
+        return None
+    return Heading(index, line, title, number, kind, strong, quad)
+
+
+def _split(line: Line) -> tuple[str | None, Line, bool]:
+    """Part the section's number from its title."""
+    if line.rest:
+        opening = NUMBER.fullmatch(line.text[: len(line.text) - len(line.rest.text)].strip())
+        if opening:
+            return opening[1], line.rest, line.gap > 0.6 * line.rest.size
+    glued = FOLLOWED_BY_TITLE.match(line.text)
+    if glued:
+        rest = Line(line.page, line.text[glued.end() :], line.x0, line.x1, line.y, line.size, line.bold)
+        return glued[1], rest, True
+    roman = re.match(r"([IVX]{2,5})[.:]?\s+(?=\S)", line.text)
+    if roman:
+        rest = Line(line.page, line.text[roman.end() :], line.x0, line.x1, line.y, line.size, line.bold)
+        return roman[1], rest, False
+    return None, line, False
+
+
+def _strong(line: Line, layout: Layout) -> bool:
+    if line.bold or line.size >= LARGER * layout.body_size:
+        return True
+    text = [each for each in line.text if each.isalpha()]
+    return len(text) > 3 and all(each.isupper() for each in text)  # noqa: PLR2004
+
+
+def _alone(layout: Layout, index: int) -> bool:
+    """Tell whether white space, or the page's edge, stands above the line."""
+    if index == 0:
+        return True
+    line, above = layout.lines[index], layout.lines[index - 1]
+    step = line.y - above.y
+    return above.page != line.page or step < 0 or step > 1.12 * layout.leading
+
+
+def _short(layout: Layout, line: Line) -> bool:
+    return line.x1 - line.x0 < 0.6 * (layout.column.right - layout.column.left)
+
+
+def _run_in(layout: Layout, index: int) -> Heading | None:
+    line = layout.lines[index]
+    if not RUN_IN.match(line.text) or not (line.bold or _alone(layout, index)):
+        return None
+    return Heading(
+        index, line, "Acknowledgements", None, Kind.ACKNOWLEDGEMENTS, line.bold, False, run_in=True
+    )

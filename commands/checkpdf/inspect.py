@@ -1,0 +1,93 @@
+"""Check one paper: the pure function behind `/checkpdf`."""
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pypdfium2 as pdfium  # type: ignore[import-untyped]  # ships no annotations
+
+from commands.checkpdf.authors import AuthorBlock, author_block
+from commands.checkpdf.ending import Ending, find_ending
+from commands.checkpdf.findings import anonymity_findings, find_all, template_findings, unreadable
+from commands.checkpdf.headings import Heading, find_headings
+from commands.checkpdf.inspection import Finding, Inspection, Limits, MainText
+from commands.checkpdf.landmarks import Landmarks, find_landmarks
+from commands.checkpdf.layout import Layout, arrange
+from commands.checkpdf.opening import opened
+from commands.checkpdf.picture import draw_end
+from commands.checkpdf.reading import read_page
+from commands.checkpdf.scans import unreadable_pages
+from commands.checkpdf.structure import read_structure
+from commands.checkpdf.verdicts import lines_left, lines_over, verdicts
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """All that was made out of a paper's pages."""
+
+    layout: Layout
+    landmarks: Landmarks
+    ending: Ending | None
+    block: AuthorBlock
+    unreadable: tuple[int, ...]
+
+
+def inspect(data: bytes, limits: Limits, *, picture: bool = True) -> Inspection:
+    """Check a paper; raises UserError where the file cannot be judged at all."""
+    started = time.perf_counter()
+    with opened(data) as document:
+        reading = _read(document)
+        judged = verdicts(reading.ending, limits)
+        drawn = _draw(document, reading, over="fail" in judged.values()) if picture else None
+    structure = read_structure(data)
+    findings = (
+        *find_all(reading.layout, reading.landmarks, reading.ending, judged),
+        *((unreadable(reading.unreadable),) if reading.unreadable else ()),
+        *anonymity_findings(reading.layout, reading.landmarks, reading.block, structure),
+        *template_findings(reading.layout),
+    )
+    return _inspection(reading, limits, findings, drawn, time.perf_counter() - started)
+
+
+def _read(document: pdfium.PdfDocument) -> _Reading:
+    pages = [read_page(document, number) for number in range(1, len(document) + 1)]
+    layout = arrange(pages)
+    headings = find_headings(layout)
+    landmarks = find_landmarks(layout, headings)
+    blind = unreadable_pages(document, pages, landmarks)
+    ending = None if blind else find_ending(layout, landmarks)
+    return _Reading(layout, landmarks, ending, author_block(layout, headings), blind)
+
+
+def _draw(document: pdfium.PdfDocument, reading: _Reading, *, over: bool) -> bytes | None:
+    return draw_end(document, reading.layout, reading.ending.last, over=over) if reading.ending else None
+
+
+def _inspection(
+    reading: _Reading, limits: Limits, findings: Sequence[Finding], picture: bytes | None, seconds: float
+) -> Inspection:
+    layout, landmarks, ending = reading.layout, reading.landmarks, reading.ending
+    return Inspection(
+        pages=len(layout.pages),
+        main_text=_main_text(layout, ending) if ending else None,
+        references_page=_page(landmarks.references),
+        appendix_page=_page(landmarks.appendix),
+        checklist_page=_page(landmarks.checklist),
+        acknowledgements_page=_page(landmarks.acknowledgements),
+        anonymous=reading.block.anonymous if layout.lines else None,
+        verdicts=verdicts(ending, limits),
+        lines_over=lines_over(layout, ending, limits),
+        lines_left=lines_left(layout, ending, limits),
+        findings=tuple(findings),
+        seconds=seconds,
+        picture=picture,
+    )
+
+
+def _main_text(layout: Layout, ending: Ending) -> MainText:
+    height = layout.pages[ending.text.page - 1].height
+    return MainText(ending.last.page, ending.line, round(ending.text.y / height, 4))
+
+
+def _page(heading: Heading | None) -> int | None:
+    return heading.line.page if heading else None

@@ -1,0 +1,161 @@
+"""Find the sections around which the main text is judged: references, appendix, checklist, statements."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from commands.checkpdf.headings import Heading
+from commands.checkpdf.layout import Layout
+from commands.checkpdf.titles import Kind, letters
+
+ENTRY = re.compile(
+    r"\b(19|20)\d\d[a-z]?\b|^\[[A-Za-z0-9+]{1,12}\]|et al\.?|arxiv|doi[:.]|https?:|\bproceedings\b|"
+    r"\bjournal\b|\bconference\b|\bpress\b|\bpreprint\b|\btrans(actions)?\b|\bpp\.|\bvol\.",
+    re.IGNORECASE,
+)
+ENTRY_LINES = 14
+MANY_ENTRY_LINES = 60  # one entry may name a hundred authors
+FEWEST_ENTRIES = 2
+FIRST_ENTRY = re.compile(r"\[1\]\s")
+NEXT_ENTRIES = (re.compile(r"\[2\]\s"), re.compile(r"\[3\]\s"))
+USUAL_SECTION = re.compile(
+    r"introduction|abstract|background|methods?|methodology|(experimental)?results|experiments|discussion|evaluation|"
+    r"conclusions?(andfuturework)?|relatedwork|references"
+)
+SECTIONS_BEFORE_APPENDIX = 2
+TAIL_KINDS = frozenset({Kind.ACKNOWLEDGEMENTS, Kind.STATEMENT, Kind.LIMITATIONS})
+
+
+@dataclass(frozen=True, slots=True)
+class Landmarks:
+    """The headings found; `tail` are those between the main text and what surely is free, in order."""
+
+    references: Heading | None
+    appendix: Heading | None
+    checklist: Heading | None
+    acknowledgements: Heading | None
+    tail: tuple[Heading, ...]
+    stop: int  # the first line that surely is no main text
+
+
+@dataclass(frozen=True, slots=True)
+class SectionStyle:
+    """How a paper sets the headings of its sections."""
+
+    size: float
+    bold: bool
+    numbered: bool
+
+    def fits(self, heading: Heading) -> bool:
+        """Tell whether a heading is set like one of a section."""
+        close = abs(heading.line.size - self.size) <= 0.035 * self.size
+        return heading.level <= 1 and close and (heading.line.bold or not self.bold)
+
+
+def find_landmarks(layout: Layout, headings: Sequence[Heading]) -> Landmarks:
+    """Pick the headings that matter."""
+    style = section_style(headings, layout.body_size)
+    references = _references(layout, headings, style)
+    checklist = next((each for each in headings if each.kind is Kind.CHECKLIST and each.strong), None)
+    appendix = _appendix(headings, style, references)
+    ends = [each.index for each in (references, appendix, checklist) if each]
+    stop = min(ends, default=len(layout.lines))
+    tail = _tail(headings, style, stop)
+    return Landmarks(references, appendix, checklist, _acknowledgements(headings, tail), tail, stop)
+
+
+def section_style(headings: Iterable[Heading], body_size: float) -> SectionStyle:
+    """Learn how sections are headed, from the numbered ones if there are any."""
+    known = list(headings)
+    numbered = [each for each in known if each.number and each.number.isdecimal() and each.strong]
+    usual = [each for each in known if USUAL_SECTION.fullmatch(letters(each.title))]
+    styles = Counter((each.line.size, each.line.bold) for each in numbered + usual)
+    if not styles:
+        return SectionStyle(1.2 * body_size, bold=True, numbered=False)
+    (size, bold), _ = styles.most_common(1)[0]
+    style = SectionStyle(size, bold, numbered=False)
+    sections = [each for each in numbered if style.fits(each)]
+    return SectionStyle(size, bold, numbered=len(sections) >= SECTIONS_BEFORE_APPENDIX)
+
+
+def _references(layout: Layout, headings: Sequence[Heading], style: SectionStyle) -> Heading | None:
+    named = [
+        each for each in headings if each.kind is Kind.REFERENCES and _opens_bibliography(layout, each, style)
+    ]
+    return named[0] if named else _unnamed_references(layout, headings)
+
+
+def _opens_bibliography(layout: Layout, heading: Heading, style: SectionStyle) -> bool:
+    plain = heading.level > 1 or not style.fits(heading)
+    following = layout.lines[heading.index + 1 :][: ENTRY_LINES if plain else MANY_ENTRY_LINES]
+    entries = sum(bool(ENTRY.search(line.text)) for line in following)
+    return entries >= (FEWEST_ENTRIES if plain else 1)
+
+
+def _unnamed_references(layout: Layout, headings: Sequence[Heading]) -> Heading | None:
+    """Find a bibliography typed without a heading: entries [1], [2], [3] that open lines."""
+    for index, line in enumerate(layout.lines):
+        ahead = layout.lines[index + 1 : index + 30]
+        if FIRST_ENTRY.match(line.text) and all(
+            any(entry.match(other.text) for other in ahead) for entry in NEXT_ENTRIES
+        ):
+            above = next((each for each in headings if each.index == index - 1), None)
+            start = above.index if above else index
+            return Heading(start, layout.lines[start], "", None, Kind.REFERENCES, strong=False, quad=False)
+    return None
+
+
+def _appendix(headings: Sequence[Heading], style: SectionStyle, references: Heading | None) -> Heading | None:
+    seen = 0
+    for heading in headings:
+        after = references is not None and heading.index > references.index
+        if (after and _opens_appendix(heading, style)) or (
+            not after and seen >= SECTIONS_BEFORE_APPENDIX and _opens_early_appendix(heading, style)
+        ):
+            return heading
+        seen += style.fits(heading) and bool(heading.number or not style.numbered)
+    return None
+
+
+def _opens_appendix(heading: Heading, style: SectionStyle) -> bool:
+    if heading.kind is Kind.APPENDIX:
+        return heading.strong and heading.level <= 1
+    if heading.kind in {Kind.REFERENCES, Kind.CHECKLIST, Kind.ACKNOWLEDGEMENTS}:
+        return False
+    lettered = heading.number == "A" and heading.quad and heading.strong
+    if heading.kind in {Kind.STATEMENT, Kind.LIMITATIONS} and not heading.number:
+        return False
+    return lettered or style.fits(heading) or heading.line.size > 1.1 * style.size
+
+
+def _opens_early_appendix(heading: Heading, style: SectionStyle) -> bool:
+    """Tell whether an appendix starts before any references: there, only clear signs count."""
+    if heading.kind is Kind.APPENDIX:
+        larger = heading.line.size >= style.size
+        return heading.strong and heading.level <= 1 and (style.fits(heading) or larger)
+    return heading.number == "A" and heading.quad and style.fits(heading) and style.numbered
+
+
+def _tail(headings: Sequence[Heading], style: SectionStyle, stop: int) -> tuple[Heading, ...]:
+    """List the acknowledgements and statements that follow the last section of the main text."""
+    tail: list[Heading] = []
+    for heading in reversed([each for each in headings if each.index < stop]):
+        if _in_tail(heading, style):
+            tail.append(heading)
+        elif style.fits(heading):
+            break
+    return tuple(reversed(tail))
+
+
+def _in_tail(heading: Heading, style: SectionStyle) -> bool:
+    if heading.kind is Kind.ACKNOWLEDGEMENTS:
+        return heading.level <= 1
+    if heading.number or heading.kind not in TAIL_KINDS:
+        return False
+    return style.numbered or heading.kind is Kind.STATEMENT
+
+
+def _acknowledgements(headings: Iterable[Heading], tail: Sequence[Heading]) -> Heading | None:
+    named = [each for each in headings if each.kind is Kind.ACKNOWLEDGEMENTS and each.strong]
+    return next((each for each in tail if each.kind is Kind.ACKNOWLEDGEMENTS), next(iter(named), None))

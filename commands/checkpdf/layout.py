@@ -1,0 +1,192 @@
+"""Bring the lines of a paper into reading order, without margin numbers, headers and footers."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from commands.checkpdf.reading import Line, Page
+
+LONG_LINE = 30  # characters; shorter lines say little about the type area
+FEWEST_MARGIN_NUMBERS = 12
+MARGIN_GAP = 4.0
+PAGE_NUMBER = re.compile(
+    r"(?:page\s*)?[-–—]?\s*(?:\d{1,4}|[ivxl]{1,6})\s*[-–—]?(?:\s*(?:of|/)\s*\d+)?", re.IGNORECASE
+)
+EDGE = 0.13  # of the page's height: headers and footers stand here
+EDGE_LINES = 3
+REPEATS = 3
+SAME_PLACE = 3.0
+FEWEST_IN_COLUMN = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A page's type area, one column of it: its sides, and the baselines of its first and last line."""
+
+    left: float
+    right: float
+    top: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A paper's lines in reading order, with the measures of its body text."""
+
+    pages: tuple[Page, ...]
+    lines: tuple[Line, ...]
+    body_size: float
+    leading: float
+    column: Column
+    columns: int
+    margin_numbers: bool
+
+    def column_of(self, line: Line) -> int:
+        """Say in which column of its page a line stands, counted from 0."""
+        page = self.pages[line.page - 1]
+        return int(_two_columns(page.lines, page.width) and line.x0 > page.width / 2 - MARGIN_GAP)
+
+    def line_number(self, line: Line) -> int:
+        """Count the lines of a page down to this one, those on one height once."""
+        return len({round(other.y) for other in self.pages[line.page - 1].lines if other.y <= line.y})
+
+
+def arrange(pages: Sequence[Page]) -> Layout:
+    """Sort out a paper's lines."""
+    ranges = _margin_places(pages)
+    bare = [replace(page, lines=tuple(_without_margin_numbers(page.lines, ranges))) for page in pages]
+    clean = [
+        replace(page, lines=tuple(lines)) for page, lines in zip(bare, _without_furniture(bare), strict=True)
+    ]
+    body_size = _body_size(clean)
+    body = [_body(page, body_size) for page in clean]
+    leading = _leading(body, body_size)
+    two = [_two_columns(page.lines, page.width) for page in clean]
+    lines = [
+        line for page, columns in zip(clean, two, strict=True) for line in _ordered(page, columns=columns)
+    ]
+    columns = 2 if sum(two) * 2 > len(two) else 1
+    column = _column(body, columns)
+    return Layout(tuple(clean), tuple(lines), body_size, leading, column, columns, bool(ranges))
+
+
+def _margin_places(pages: Iterable[Page]) -> set[int]:
+    """Find where the margin's line numbers stand: numbers that rise by one from line to line."""
+    places: Counter[int] = Counter()
+    for page in pages:
+        numbers = [(int(line.text.split()[0]), line) for line in page.lines if _may_be_margin_number(line)]
+        for (before, _), (number, line) in pairwise(sorted(numbers, key=lambda each: each[0])):
+            if number == before + 1:
+                places[round(line.x0)] += 1
+    return set(places) if sum(places.values()) >= FEWEST_MARGIN_NUMBERS else set()
+
+
+def _may_be_margin_number(line: Line) -> bool:
+    if line.text.isdecimal():
+        return line.text.isascii()
+    first = line.text.split()[0]
+    return line.rest is not None and first.isdecimal() and first.isascii() and _set_apart(line, line.rest)
+
+
+def _set_apart(line: Line, rest: Line) -> bool:
+    return line.gap > MARGIN_GAP and line.size < 0.9 * rest.size
+
+
+def _without_margin_numbers(lines: Iterable[Line], places: set[int]) -> Iterable[Line]:
+    for line in lines:
+        near = any(round(line.x0) + shift in places for shift in (-1, 0, 1))
+        if not near or not _may_be_margin_number(line):
+            yield line
+        elif line.rest:
+            yield line.rest
+
+
+def _without_furniture(pages: Sequence[Page]) -> Iterable[list[Line]]:
+    """Drop page numbers, and headers and footers that repeat from page to page."""
+    seen = Counter(key for page in pages for key in {_trace(line) for line in _edge_lines(page)})
+    least = min(REPEATS, max(2, len(pages)))
+    for page in pages:
+        edges = _edge_lines(page)
+        outermost = (
+            {id(line) for line in (min(edges, key=_height), max(edges, key=_height))} if edges else set()
+        )
+        dropped = {
+            id(line)
+            for line in edges
+            if seen[_trace(line)] >= least or (id(line) in outermost and PAGE_NUMBER.fullmatch(line.text))
+        }
+        yield [line for line in page.lines if id(line) not in dropped]
+
+
+def _edge_lines(page: Page) -> list[Line]:
+    by_height = sorted(page.lines, key=_height)
+    top = [line for line in by_height[:EDGE_LINES] if line.y < EDGE * page.height]
+    return top + [line for line in by_height[-EDGE_LINES:] if line.y > (1 - EDGE) * page.height]
+
+
+def _height(line: Line) -> float:
+    return line.y
+
+
+def _trace(line: Line) -> tuple[int, str]:
+    return round(line.y / 4), re.sub(r"\d+", "", line.text)
+
+
+def _body_size(pages: Iterable[Page]) -> float:
+    sizes: Counter[float] = Counter()
+    for page in pages:
+        for line in page.lines:
+            if len(line.text) >= LONG_LINE:
+                sizes[line.size] += len(line.text)
+    return sizes.most_common(1)[0][0] if sizes else 10.0
+
+
+def _body(page: Page, size: float) -> list[Line]:
+    return [
+        line for line in page.lines if abs(line.size - size) <= 0.04 * size and len(line.text) >= LONG_LINE
+    ]
+
+
+def _leading(body: Iterable[Sequence[Line]], size: float) -> float:
+    steps: Counter[float] = Counter()
+    for lines in body:
+        for above, below in pairwise(lines):
+            step = round(below.y - above.y, 1)
+            if 0.95 * size <= step <= 3 * size and abs(above.x0 - below.x0) < size:
+                steps[step] += 1
+    return steps.most_common(1)[0][0] if steps else 1.1 * size
+
+
+def _two_columns(lines: Sequence[Line], width: float) -> bool:
+    middle = width / 2
+    wide = [line for line in lines if len(line.text) >= LONG_LINE * 2 // 3]
+    right = sum(line.x0 > middle - MARGIN_GAP for line in wide)
+    across = sum(line.x0 < middle - 30 and line.x1 > middle + 30 for line in wide)
+    return right >= FEWEST_IN_COLUMN and right >= 0.25 * len(wide) and across <= 0.35 * len(wide)
+
+
+def _ordered(page: Page, *, columns: bool) -> list[Line]:
+    middle = page.width / 2 - MARGIN_GAP
+    return sorted(page.lines, key=lambda line: (columns and line.x0 > middle, round(line.y), line.x0))
+
+
+def _column(body: Sequence[Sequence[Line]], columns: int) -> Column:
+    lines = [line for page in body for line in page]
+    if not lines:
+        return Column(72.0, 540.0, 72.0, 720.0)
+    left = Counter(round(line.x0) for line in lines).most_common(1)[0][0]
+    first = [line for line in lines if abs(line.x0 - left) < 2] if columns == 2 else lines  # noqa: PLR2004
+    right = Counter(round(line.x1 / 4) * 4 for line in first).most_common(1)[0][0]
+    pages = [page for page in body if page]
+    tops = [min(line.y for line in page) for page in pages[1:]] or [lines[0].y]
+    return Column(
+        float(left), float(right), min(tops), _bottom([max(line.y for line in page) for page in pages])
+    )
+
+
+def _bottom(bottoms: Sequence[float]) -> float:
+    """Give the lowest place that text reaches on two pages, so that one overlong page does not count."""
+    lowest = sorted(bottoms, reverse=True)
+    return next((low for low, other in pairwise(lowest) if low - other < SAME_PLACE), lowest[0])

@@ -1,0 +1,171 @@
+"""Read the lines of a PDF's pages, with their places, sizes and weights, through PDFium."""
+
+import ctypes
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+
+import pypdfium2 as pdfium  # type: ignore[import-untyped]  # ships no annotations
+from pypdfium2 import raw
+
+HYPHEN = "\ufffe"  # PDFium's mark for a hyphen at a line's end
+LEADING_NUMBER = re.compile(r"(\d{1,4}|[A-Z])(?:\.\d+)*[.:)]? +(?=\S)")
+BOLD_NAME = re.compile(r"bold|black|heavy|medi\b|-medi|semibold|demi|cmbx|sfbx|ecbx|lmbx", re.IGNORECASE)
+BOLD_WEIGHT = 600
+MOST_CHARACTERS = 60_000
+MOST_OBJECTS = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of text; lengths in points, `y` the baseline measured from the top of the page.
+
+    Where a number opens the line, `rest` is the line without it and `gap` the white space between them.
+    """
+
+    page: int
+    text: str
+    x0: float
+    x1: float
+    y: float
+    size: float
+    bold: bool
+    gap: float = 0.0
+    rest: "Line | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page as read: its size in points and its lines in the order of the file."""
+
+    number: int
+    width: float
+    height: float
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle on a page, in points from the upper left corner."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+def read_page(document: pdfium.PdfDocument, number: int) -> Page:
+    """Read one page, counted from 1."""
+    page = document[number - 1]
+    try:
+        width, height = page.get_size()
+        with _text(page) as text:
+            lines = tuple(_Reader(text, number, page).lines())
+        return Page(number, width, height, lines)
+    finally:
+        page.close()
+
+
+def read_boxes(document: pdfium.PdfDocument, number: int) -> list[Box]:
+    """Find the pictures and drawings on a page."""
+    page = document[number - 1]
+    try:
+        height = page.get_height()
+        kinds = {raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_FORM, raw.FPDF_PAGEOBJ_SHADING}
+        count = min(raw.FPDFPage_CountObjects(page), MOST_OBJECTS)
+        objects = (raw.FPDFPage_GetObject(page, index) for index in range(count))
+        return [_box(each, height) for each in objects if raw.FPDFPageObj_GetType(each) in kinds]
+    finally:
+        page.close()
+
+
+def _box(page_object: object, height: float) -> Box:
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    raw.FPDFPageObj_GetBounds(page_object, left, bottom, right, top)
+    return Box(left.value, height - top.value, right.value, height - bottom.value)
+
+
+@contextmanager
+def _text(page: pdfium.PdfPage) -> Iterator[pdfium.PdfTextPage]:
+    text = page.get_textpage()
+    try:
+        yield text
+    finally:
+        text.close()
+
+
+class _Reader:
+    """Asks PDFium about single characters, with the buffers that it fills."""
+
+    def __init__(self, text: pdfium.PdfTextPage, number: int, page: pdfium.PdfPage) -> None:
+        self.text = text
+        self.number = number
+        self.left: float
+        self.top: float
+        self.left, _, _, self.top = page.get_bbox()
+        self.x, self.y = ctypes.c_double(), ctypes.c_double()
+        self.matrix, self.rectangle = raw.FS_MATRIX(), raw.FS_RECTF()
+        self.name, self.flags = ctypes.create_string_buffer(80), ctypes.c_int()
+
+    def lines(self) -> Iterator[Line]:
+        position = 0
+        for row in re.split(f"(\r\n|{HYPHEN})", self._characters()):
+            if row.strip() and row != HYPHEN:
+                line = self._line(row, position)
+                if line:
+                    yield line
+            position += len(row)
+
+    def _characters(self) -> str:
+        count = min(raw.FPDFText_CountChars(self.text), MOST_CHARACTERS)
+        if count <= 0:
+            return ""
+        buffer = (ctypes.c_ushort * (2 * count + 2))()
+        written = raw.FPDFText_GetText(self.text, 0, count, buffer)
+        # One unit a character, so that places in the text stay places in the file: no surrogate pairs.
+        return "".join(map(chr, buffer[: max(written - 1, 0)]))
+
+    def _line(self, row: str, position: int) -> Line | None:
+        text = row.strip()
+        start = position + row.index(text[0])
+        first, last = self._index(start), self._index(start + len(text) - 1)
+        size = self._size(first)
+        if size is None:
+            return None
+        x0, y = self._origin(first)
+        line = Line(self.number, text, x0, max(self._right(last), x0), y, size, self._bold(first))
+        opening = LEADING_NUMBER.match(text)
+        return self._numbered(line, start, opening) if opening else line
+
+    def _numbered(self, line: Line, start: int, opening: re.Match[str]) -> Line:
+        rest = self._line(line.text[opening.end() :], start + opening.end())
+        if rest is None:
+            return line
+        number_end = self._index(start + len(opening[0].rstrip()) - 1)
+        return replace(line, gap=rest.x0 - self._right(number_end), rest=rest)
+
+    def _index(self, position: int) -> int:
+        return int(raw.FPDFText_GetCharIndexFromTextIndex(self.text, position))
+
+    def _origin(self, index: int) -> tuple[float, float]:
+        raw.FPDFText_GetCharOrigin(self.text, index, self.x, self.y)
+        return self.x.value - self.left, self.top - self.y.value
+
+    def _right(self, index: int) -> float:
+        raw.FPDFText_GetLooseCharBox(self.text, index, self.rectangle)
+        right: float = self.rectangle.right
+        return right - self.left
+
+    def _size(self, index: int) -> float | None:
+        """Give the size as seen on the page, or None for text that does not run from left to right."""
+        raw.FPDFText_GetMatrix(self.text, index, self.matrix)
+        if abs(self.matrix.b) > abs(self.matrix.a):
+            return None
+        scale = abs(float(self.matrix.d)) or 1.0
+        return round(float(raw.FPDFText_GetFontSize(self.text, index)) * scale, 1)
+
+    def _bold(self, index: int) -> bool:
+        raw.FPDFText_GetFontInfo(self.text, index, self.name, len(self.name), self.flags)
+        name = self.name.value.decode("latin-1")
+        return bool(BOLD_NAME.search(name)) or raw.FPDFText_GetFontWeight(self.text, index) >= BOLD_WEIGHT

@@ -1,0 +1,95 @@
+"""What the title of a section tells about its kind."""
+
+import re
+import unicodedata
+from enum import Enum, auto
+
+
+class Kind(Enum):
+    """What a heading opens."""
+
+    REFERENCES = auto()
+    APPENDIX = auto()
+    CHECKLIST = auto()
+    ACKNOWLEDGEMENTS = auto()
+    STATEMENT = auto()
+    LIMITATIONS = auto()
+    SECTION = auto()
+
+
+_REFERENCES = (
+    r"references?",
+    r"(list|selection)ofreferences",
+    r"(main|selected|cited)?(reference|bibliograph)(s|list|y|ie)",
+    r"references?and(notes|bibliography|furtherreading)",
+    r"notesandreferences|referencescited|citations",
+    r"workscited|cited(works?|literature|references)",
+    r"literature(cited)?",
+    r"literatur(verzeichnis)?|quellen(verzeichnis)?",
+    r"bibliografia|referencias?(bibliograficas?)?|riferimenti(bibliografici)?|referenser|referenties|kaynak(ca|lar)",
+    r"参考文献|参考资料|참고문헌|списоклитературы|литература",
+)
+_CHECKLIST = (
+    (
+        r"(the|neurips|nips|icml|iclr|acl|arr|aaai|ml|responsiblenlp|research|paper|submission|reproducibility|authors?|"
+        r"conference)*checklist(s|for.{0,24}|\d{4})?"
+    ),
+)
+_APPENDIX = (
+    r"(technical|online|additional|the|supplement(ary|al)?)*(appendix|appendices).{0,90}",
+    r"supplements?|anhang|anhange|additionalmaterials?|supportinginformation.{0,40}",
+    (
+        r"supplement(ary|al)(material|information|document|note|text|result|experiment|detail|content|section|data|"
+        r"figure|analys[ei]s|proof)s?.{0,60}"
+    ),
+)
+_ACKNOWLEDGEMENTS = (
+    r"acknowledge?ments?(s|section|and.{0,40})?|acknowlegde?ments?|thanks",
+    r"danksagung(en)?|remerciements|agradecimientos|ringraziamenti|致谢",
+    r"(disclosureof)?funding((and|/)?(acknowledge?ments?|support|disclosures?|information|sources?|statement))?",
+    r"fundingtransparencystatement|financialsupport",
+)
+_LIMITATIONS = (r"limitations?(statement|section|and.{0,40})?",)
+_STATEMENT = (
+    (
+        r"(potential|on|the|a|broader|societal|social|ethical|ethics|and)*"
+        r"(broader|societal|social|ethics?|ethical|impacts?)"
+        r"(statements?|considerations?|concerns?|impacts?|implications?|review|discussion|aspects?|and|of|this|our|work|"
+        r"paper|the|societal|social|ethics|broader|issues?|limitations?|safety|risks?)*"
+    ),
+    r"(reproducib|replicab)ility.{0,24}",
+    r"(code|data|software|model|and|dataset|materials?)+(availability|release|access)(statement)?|availabilityof.{0,30}",
+    r"(the|individual|authors?['’]?)*contributions?(statement|ofauthors|byauthors)|(author|authors|authors['’]|author[’']s)contributions?",
+    r"creditauthorshipcontributionstatement|credits?",
+    (
+        r"(declarationof|statementof|disclosureof)?(conflicts?ofinterests?|competing(financial)?interests?)"
+        r"(statement|disclosure|and.{0,20})?"
+    ),
+    r"declarations?|disclosures?(statement)?",
+    r"(statementon|disclosureof|declarationof|the)*(use|usage)of(the)?(llms?|ai|generativeai|largelanguagemodels?).{0,30}",
+    r"(llms?|ai|genai|generativeai|largelanguagemodels?)(usage|use|disclosure|assistance)(statement|disclosure)?",
+    r"(privacy|safety|responsibleai|compute|environmental|sustainability|transparency|positionality)(impact)?statement",
+)
+_KINDS = tuple(
+    (kind, re.compile("|".join(patterns)))
+    for kind, patterns in (
+        (Kind.REFERENCES, _REFERENCES),
+        (Kind.CHECKLIST, _CHECKLIST),
+        (Kind.APPENDIX, _APPENDIX),
+        (Kind.ACKNOWLEDGEMENTS, _ACKNOWLEDGEMENTS),
+        (Kind.LIMITATIONS, _LIMITATIONS),
+        (Kind.STATEMENT, _STATEMENT),
+    )
+)
+
+
+def letters(text: str) -> str:
+    """Reduce text to letters: gaps, small capitals, accents and ligatures do not matter."""
+    folded = unicodedata.normalize("NFKD", text).casefold()
+    return "".join(each for each in folded if each.isalnum() or each in "/'’")
+
+
+def kind_of(title: str) -> Kind:
+    """Tell what a heading with this title opens."""
+    key = letters(title)
+    return next((kind for kind, pattern in _KINDS if pattern.fullmatch(key)), Kind.SECTION)
