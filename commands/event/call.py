@@ -17,7 +17,7 @@ _LABEL = re.compile(r"(\*\*|__)([^*_]+)\1:?$")
 _RULE = re.compile(r"\s*(?:(?:[-*_]\s*){3,}|(?:```|~~~).*)$")
 _TABLE_RULE = re.compile(r"\s*\|?[\s:|-]*-[\s:|-]*\|[\s:|-]*$")
 _SENTENCE_END = re.compile(r"[.!?][)\"'”’*_]*(\s+)(?=[\"'“‘(\[*_]*[^\W_a-z])")
-_ABBREVIATION = re.compile(r"(?:\b(?:e\.g|i\.e|cf|vs|al|etc|approx|no|fig|sec|dr|prof|pp?)|\b[A-Z])\.$", re.I)
+_ABBREVIATION = re.compile(r"(?i:\b(?:e\.g|i\.e|cf|vs|al|etc|approx|no|fig|sec|dr|prof|pp?)|\b[A-Z])\.$")
 _QUOTED_WHOLE = 420  # readable characters up to which a bullet is one passage
 
 
