@@ -31,10 +31,12 @@ class PdfPool:
     pool: ProcessPool
     seconds: float
 
-    async def check(self, data: bytes, name: str, limits: Limits, progress: Progress) -> Inspection:
+    async def check(
+        self, data: bytes, name: str, limits: Limits, progress: Progress, *, picture: bool = True
+    ) -> Inspection:
         """Check one paper; raises UserError where it cannot be judged, is too slow or too large."""
         progress(0.4, f"Reading {name}")
-        future = self.pool.schedule(_check, args=(data, limits), timeout=self.seconds)
+        future = self.pool.schedule(_check, args=(data, limits, picture), timeout=self.seconds)
         try:
             return await asyncio.wrap_future(future)
         except CheckTimeout:
@@ -82,7 +84,7 @@ def _confine(memory: int) -> None:
     logging.disable()
 
 
-def _check(data: bytes, limits: Limits) -> Inspection:
+def _check(data: bytes, limits: Limits, picture: bool) -> Inspection:  # noqa: FBT001 - pickled by place
     from commands.checkpdf.inspect import inspect  # noqa: PLC0415 - only workers load the PDF libraries
 
-    return inspect(data, limits)
+    return inspect(data, limits, picture=picture)

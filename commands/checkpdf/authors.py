@@ -11,9 +11,13 @@ from commands.checkpdf.titles import letters
 
 LARGER = 1.2  # a title's size in body sizes
 UPPER_PART = 0.6  # of page 1
+PROSE_WORDS = 5
 E_MAIL = re.compile(r"[\w.+%{},-]+\s?@\s?[\w-]+(\.[\w-]+)+")
-ANONYMOUS = re.compile(r"anonym|double[- ]blind|under\s+double|withheld\s+for|blinded", re.IGNORECASE)
-NO_AUTHOR = re.compile(
+ANONYMOUS = re.compile(
+    r"anonym|double[- ]blind|under\s+double|withheld\s+for|blinded|(paper|submission)\s*(id|number|#)",
+    re.IGNORECASE,
+)
+DATE_OR_STATE = re.compile(
     r"\W*(\w+ \d{1,2},? \d{4}|\d{1,2} \w+ \d{4}|\w+ \d{4}|[\d/.-]{6,10}|draft.*|preprint.*)\W*", re.IGNORECASE
 )
 OPENINGS = frozenset({"abstract", "introduction", "summary", "overview"})
@@ -31,37 +35,31 @@ class AuthorBlock:
 def author_block(layout: Layout, headings: Sequence[Heading]) -> AuthorBlock:
     """Read the author block: anonymous where it says so, or where there is none."""
     first = [line for line in layout.lines if line.page == 1]
-    title_end = _title_end(layout, first)
-    opening = _opening(layout, headings, first, title_end)
-    block = tuple(
-        line for line in first if title_end < line.y < opening and not NO_AUTHOR.fullmatch(line.text)
-    )
+    opening = _opening(headings, first)
+    title_end = _title_end(layout, [line for line in first if line.y < opening])
+    if opening == float("inf"):
+        opening = min((line.y for line in first if line.y > title_end and _is_prose(line)), default=opening)
+    between = [line for line in first if title_end < line.y < opening]
+    block = tuple(line for line in between if _may_name(line))
     e_mail = next((line for line in first if E_MAIL.search(line.text)), None)
-    said = any(ANONYMOUS.search(line.text) for line in block)
+    said = any(ANONYMOUS.search(line.text) for line in between)
     return AuthorBlock(block, said or not block, e_mail)
+
+
+def _opening(headings: Sequence[Heading], lines: Sequence[Line]) -> float:
+    """Give the height at which the paper itself starts, by its abstract or its first section."""
+    heads = [each.line.y for each in headings if each.line.page == 1 and _starts(each)]
+    return min(heads + [line.y for line in lines if _opens(line.text)], default=float("inf"))
 
 
 def _title_end(layout: Layout, lines: Sequence[Line]) -> float:
     height = layout.pages[0].height
-    large = [
-        line
-        for line in lines
-        if line.size >= LARGER * layout.body_size and line.y < UPPER_PART * height and not _opens(line.text)
+    sized = [
+        line for line in lines if line.size >= LARGER * layout.body_size and line.y < UPPER_PART * height
     ]
-    if not large:
-        return lines[0].y if lines else 0.0
-    largest = max(line.size for line in large)
-    return max(line.y for line in large if line.size > 0.93 * largest)
-
-
-def _opening(layout: Layout, headings: Sequence[Heading], lines: Sequence[Line], title_end: float) -> float:
-    """Give the height at which the paper itself starts: abstract, first section, or first paragraph."""
-    heads = [
-        each.line.y for each in headings if each.line.page == 1 and each.line.y > title_end and _starts(each)
-    ]
-    run_in = [line.y for line in lines if line.y > title_end and _opens(line.text)]
-    prose = [line.y for line in lines if line.y > title_end and _is_full(layout, line)]
-    return min(heads + run_in, default=min(prose, default=float("inf")))
+    largest = max((line.size for line in sized), default=0.0)
+    title = [line.y for line in sized if line.size > 0.93 * largest] or [line.y for line in lines[:1]]
+    return max(title, default=0.0)
 
 
 def _starts(heading: Heading) -> bool:
@@ -73,5 +71,14 @@ def _opens(text: str) -> bool:
     return letters(words[0]) in OPENINGS or letters(text) in OPENINGS
 
 
-def _is_full(layout: Layout, line: Line) -> bool:
-    return line.x1 - line.x0 > 0.9 * (layout.column.right - layout.column.left) and len(line.text.split()) > 8  # noqa: PLR2004
+def _is_prose(line: Line) -> bool:
+    small = sum(word.isalpha() and word.islower() for word in line.text.split())
+    return small >= PROSE_WORDS
+
+
+def _may_name(line: Line) -> bool:
+    """Tell a line that can hold names from dates, remarks in brackets and sentences."""
+    if E_MAIL.search(line.text):
+        return True
+    remark = line.text.startswith("(") and line.text.endswith(")")
+    return not (remark or DATE_OR_STATE.fullmatch(line.text) or _is_prose(line))

@@ -1,12 +1,14 @@
 """Find the end of the main text, and count its lines past a page."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from commands.checkpdf.floats import SMALLER, find_floats, without_footnotes
 from commands.checkpdf.landmarks import Landmarks
 from commands.checkpdf.layout import Layout
-from commands.checkpdf.reading import Line
+from commands.checkpdf.reading import Box, Line
+
+LARGE = 0.25  # of the column's width: smaller pictures are logos and signs
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -28,8 +30,11 @@ class Ending:
     last_at_most: Place
 
 
-def find_ending(layout: Layout, landmarks: Landmarks) -> Ending | None:
-    """Find where the main text ends, or None when there is no text before the references."""
+def find_ending(layout: Layout, landmarks: Landmarks, boxes_of: Callable[[int], list[Box]]) -> Ending | None:
+    """Find where the main text ends, or None when there is no text before the references.
+
+    `boxes_of` gives the pictures on a page: a figure may stand alone between the text and the references.
+    """
     start = landmarks.tail[0].index if landmarks.tail else landmarks.stop
     before = layout.lines[: landmarks.stop]
     floats = find_floats(layout, before)
@@ -37,7 +42,7 @@ def find_ending(layout: Layout, landmarks: Landmarks) -> Ending | None:
     if not main:
         return None
     late = [line for line in before[start:] if id(line) in floats]
-    last = _last_place(layout, [*main, *late])
+    last = _with_pictures(layout, landmarks, _last_place(layout, [*main, *late]), boxes_of)
     text = _last_text(layout, main, floats)
     rest = without_footnotes(layout, before, floats)
     return Ending(text, layout.line_number(text), last, max(last, _last_place(layout, rest)))
@@ -53,6 +58,26 @@ def lines_past(layout: Layout, place: Place, limit: int) -> int:
 
 def _last_place(layout: Layout, lines: Iterable[Line]) -> Place:
     return max(Place(line.page, layout.column_of(line), line.y) for line in lines)
+
+
+def _with_pictures(
+    layout: Layout, landmarks: Landmarks, last: Place, boxes_of: Callable[[int], list[Box]]
+) -> Place:
+    """Move the end to the last picture before the references that stands on a page without text."""
+    if landmarks.stop >= len(layout.lines):
+        return last
+    stop = layout.lines[landmarks.stop]
+    for page in range(stop.page, last.page, -1):
+        limit = stop.y if page == stop.page else layout.pages[page - 1].height
+        large = [box.bottom for box in boxes_of(page) if box.bottom < limit and _is_large(layout, box)]
+        if large:
+            return Place(page, 0, max(large))
+    return last
+
+
+def _is_large(layout: Layout, box: Box) -> bool:
+    width = layout.column.right - layout.column.left
+    return box.right - box.left > LARGE * width and box.bottom - box.top > 2 * layout.leading
 
 
 def _last_text(layout: Layout, main: Sequence[Line], floats: set[int]) -> Line:

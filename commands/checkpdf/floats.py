@@ -14,6 +14,7 @@ STEP = 1.25  # leadings: the most between two lines of one paragraph
 BREAK = 1.4  # leadings: the least that parts a float from text
 PROSE_WIDTH = 0.8  # of the column
 PROSE_WORDS = 4
+BESIDE_WORDS = 6  # of a line that is short because a figure stands beside it
 INDENT = 0.12  # of the column
 NEAR = 3.0
 SMALLER = 0.95
@@ -86,8 +87,9 @@ def _is_prose(layout: Layout, line: Line) -> bool:
     offset = line.x0 - column.left if line.x0 < column.right else 0.0
     heading = line.size > 1.1 * layout.body_size and line.bold and abs(offset) < NEAR
     sized = abs(line.size - layout.body_size) <= 0.05 * layout.body_size
-    wide = line.x1 - line.x0 >= PROSE_WIDTH * width
-    return heading or (sized and wide and offset < INDENT * width and _worded(line))
+    wide = line.x1 - line.x0 >= PROSE_WIDTH * width and offset < INDENT * width
+    beside_a_float = abs(offset) < NEAR and len(line.text.split()) >= BESIDE_WORDS
+    return heading or (sized and (wide or beside_a_float) and _worded(line))
 
 
 def _is_remark(layout: Layout, line: Line) -> bool:

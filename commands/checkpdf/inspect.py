@@ -1,8 +1,9 @@
 """Check one paper: the pure function behind `/checkpdf`."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import pypdfium2 as pdfium  # type: ignore[import-untyped]  # ships no annotations
 
@@ -10,12 +11,12 @@ from commands.checkpdf.authors import AuthorBlock, author_block
 from commands.checkpdf.ending import Ending, find_ending
 from commands.checkpdf.findings import anonymity_findings, find_all, template_findings, unreadable
 from commands.checkpdf.headings import Heading, find_headings
-from commands.checkpdf.inspection import Finding, Inspection, Limits, MainText
+from commands.checkpdf.inspection import Finding, Inspection, Limits, MainText, Verdict
 from commands.checkpdf.landmarks import Landmarks, find_landmarks
 from commands.checkpdf.layout import Layout, arrange
 from commands.checkpdf.opening import opened
 from commands.checkpdf.picture import draw_end
-from commands.checkpdf.reading import read_page
+from commands.checkpdf.reading import read_boxes, read_page
 from commands.checkpdf.scans import unreadable_pages
 from commands.checkpdf.structure import read_structure
 from commands.checkpdf.verdicts import lines_left, lines_over, verdicts
@@ -38,7 +39,7 @@ def inspect(data: bytes, limits: Limits, *, picture: bool = True) -> Inspection:
     with opened(data) as document:
         reading = _read(document)
         judged = verdicts(reading.ending, limits)
-        drawn = _draw(document, reading, over="fail" in judged.values()) if picture else None
+        drawn = _draw(document, reading, over=_is_over(judged, limits)) if picture else None
     structure = read_structure(data)
     findings = (
         *find_all(reading.layout, reading.landmarks, reading.ending, judged),
@@ -55,8 +56,14 @@ def _read(document: pdfium.PdfDocument) -> _Reading:
     headings = find_headings(layout)
     landmarks = find_landmarks(layout, headings)
     blind = unreadable_pages(document, pages, landmarks)
-    ending = None if blind else find_ending(layout, landmarks)
+    ending = None if blind else find_ending(layout, landmarks, partial(read_boxes, document))
     return _Reading(layout, landmarks, ending, author_block(layout, headings), blind)
+
+
+def _is_over(judged: Mapping[str, Verdict], limits: Limits) -> bool:
+    """Tell whether a submission is too long for every track."""
+    submissions = [judged[name] for name in limits.pages if name.endswith("/submission")]
+    return bool(submissions) and all(verdict == "fail" for verdict in submissions)
 
 
 def _draw(document: pdfium.PdfDocument, reading: _Reading, *, over: bool) -> bytes | None:

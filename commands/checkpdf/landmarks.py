@@ -20,7 +20,7 @@ FEWEST_ENTRIES = 2
 FIRST_ENTRY = re.compile(r"\[1\]\s")
 NEXT_ENTRIES = (re.compile(r"\[2\]\s"), re.compile(r"\[3\]\s"))
 USUAL_SECTION = re.compile(
-    r"introduction|abstract|background|methods?|methodology|(experimental)?results|experiments|discussion|evaluation|"
+    r"introduction|background|methods?|methodology|(experimental)?results|experiments|discussion|evaluation|"
     r"conclusions?(andfuturework)?|relatedwork|references"
 )
 SECTIONS_BEFORE_APPENDIX = 2
@@ -120,7 +120,7 @@ def _appendix(headings: Sequence[Heading], style: SectionStyle, references: Head
 
 def _opens_appendix(heading: Heading, style: SectionStyle) -> bool:
     if heading.kind is Kind.APPENDIX:
-        return heading.strong and heading.level <= 1
+        return heading.level <= 1 and (heading.strong or style.fits(heading))
     if heading.kind in {Kind.REFERENCES, Kind.CHECKLIST, Kind.ACKNOWLEDGEMENTS}:
         return False
     lettered = heading.number == "A" and heading.quad and heading.strong

@@ -11,7 +11,7 @@ from commands.checkpdf.layout import Layout
 WIDTH = 760  # pixels
 LARGEST_SIDE = 1600
 COLOURS = 48
-GREEN, RED = (20, 120, 60), (190, 30, 40)
+GREEN, RED, TINT = (20, 120, 60), (190, 30, 40), (255, 150, 150)
 LABEL = "main text ends here"
 
 
@@ -24,30 +24,31 @@ def draw_end(document: pdfium.PdfDocument, layout: Layout, end: Place, *, over: 
         image = page.render(scale=scale).to_pil().convert("RGB")
     finally:
         page.close()
-    marked = _marked(image, layout, end.y * scale, scale, over=over)
-    return _png(marked)
+    return _png(_marked(image, layout, end, scale, over=over))
 
 
-def _marked(image: Image.Image, layout: Layout, y: float, scale: float, *, over: bool) -> Image.Image:
-    colour = RED if over else GREEN
+def _marked(image: Image.Image, layout: Layout, end: Place, scale: float, *, over: bool) -> Image.Image:
+    column = image.width // layout.columns
+    left, right, y = column * end.column, column * (end.column + 1), int((end.y + 4) * scale)
+    top = int((layout.column.top - layout.body_size) * scale)
     if over:
-        image = _shaded(image, int((layout.column.top - layout.body_size) * scale), int(y))
+        _shade(image, (0, top, left, image.height))
+        _shade(image, (left, top, right, y))
+    colour = RED if over else GREEN
     draw = ImageDraw.Draw(image)
-    below = y + 4 * scale
-    draw.line([(0, below), (image.width, below)], fill=colour, width=2)
+    draw.line([(left, y), (right, y)], fill=colour, width=2)
     font = ImageFont.load_default(size=14)
-    box = draw.textbbox((0, 0), LABEL, font=font)
-    draw.text((image.width - box[2] - 8, below + 4), LABEL, fill=colour, font=font)
+    _, _, width, _ = draw.textbbox((0, 0), LABEL, font=font)
+    draw.text((right - width - 8, y + 4), LABEL, fill=colour, font=font)
     return image
 
 
-def _shaded(image: Image.Image, top: int, bottom: int) -> Image.Image:
+def _shade(image: Image.Image, box: tuple[int, int, int, int]) -> None:
     """Tint what is past the limit."""
-    if bottom <= top:
-        return image
-    part = image.crop((0, top, image.width, bottom))
-    image.paste(Image.blend(part, Image.new("RGB", part.size, (255, 150, 150)), 0.3), (0, top))
-    return image
+    left, top, right, bottom = box
+    if left < right and top < bottom:
+        part = image.crop(box)
+        image.paste(Image.blend(part, Image.new("RGB", part.size, TINT), 0.3), (left, top))
 
 
 def _png(image: Image.Image) -> bytes:

@@ -1,0 +1,45 @@
+"""The end of the main text, to the line, around every limit."""
+
+import pytest
+
+from commands.checkpdf.inspect import inspect
+from tests.papers.typeset import LIMITS, ROWS, Paper, paper
+
+LIMITS = Limits(
+    {"short/submission": 4, "short/camera-ready": 5, "long/submission": 9, "long/camera-ready": 10}
+)
+AROUND = range(-10, 11)
+
+
+def ending(limit: int, over: int, made: Paper) -> Paper:
+    """Fill a paper so that it ends so many lines past the limit, or before it."""
+    page, row = (limit + 1, over - 1) if over > 0 else (limit, ROWS - 1 + over)
+    return made.fill_to(page, row)
+
+
+def near_the_end(limit: int, over: int, variant: int) -> Paper:
+    """A paper with a float, a footnote or an equation beside its end, by turns."""
+    made = paper(line_numbers=variant % 2 == 1)
+    page = limit if over > 0 else limit - 1
+    made.fill_to(page, 20)
+    match variant % 4:
+        case 0:
+            made.figure(12)
+        case 1:
+            made.table(10)
+        case 2:
+            made.equation()
+        case 3:
+            made.footnote("1 Code comes with the paper.")
+    return ending(limit, over, made)
+
+
+@pytest.mark.parametrize("name", LIMITS.pages)
+def test_the_end_of_the_main_text_is_judged_to_the_line(name: str) -> None:
+    limit = LIMITS.pages[name]
+    for over in AROUND:
+        made = near_the_end(limit, over, variant=over + 10).references(12)
+        result = inspect(made.pdf(), LIMITS, picture=False)
+        assert result.verdicts[name] == ("fail" if over > 0 else "pass"), over
+        assert abs(result.lines_over[name] - max(over, 0)) <= 1, over
+        assert abs(result.lines_left[name] - max(-over, 0)) <= 1, over
