@@ -19,9 +19,10 @@ FIRST, LEADING = 82.0, 11.0
 ROWS = 59
 BODY = "Times-Roman"
 WORDS = (
-    "circuit", "feature", "probe", "layer", "head", "residual", "stream", "basis", "encodes", "ablation", "tracks",
-    "predicts", "variance", "seed", "prompt", "the", "a", "of", "in", "with", "across", "under", "each", "shared",
-    "sparse", "linear", "model", "training", "signal", "control", "steering", "vector",
+    "circuit", "feature", "probe", "layer", "head", "residual", "stream", "basis", "encodes",
+    "ablation", "tracks", "predicts", "variance", "seed", "prompt", "the", "a", "of", "in", "with",
+    "across", "under", "each", "shared", "sparse", "linear", "model", "training", "signal",
+    "control", "steering", "vector",
 )  # fmt: skip
 ENTRY = "[{0}] A. Author{0} and B. Writer. A study of circuits, part {0}. Journal of Tests, {1}."
 

@@ -5,9 +5,6 @@ import pytest
 from commands.checkpdf.inspect import inspect
 from tests.papers.typeset import LIMITS, ROWS, Paper, paper
 
-LIMITS = Limits(
-    {"short/submission": 4, "short/camera-ready": 5, "long/submission": 9, "long/camera-ready": 10}
-)
 AROUND = range(-10, 11)
 
 
