@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import event, make_url
@@ -38,6 +39,7 @@ async def open_store(url: str) -> AsyncIterator[Store]:
     """Connect and bring the schema up to date, one process at a time; `url` as SQLAlchemy takes it."""
     engine = create_async_engine(_with_driver(url), pool_pre_ping=True)
     if engine.dialect.name == "sqlite":
+        _check_folder(engine.url.database)
         _prepare_sqlite(engine)
     store = Store(engine)
     try:
@@ -52,6 +54,12 @@ def _with_driver(url: str) -> str:
     parsed = make_url(url)
     name = DRIVERS.get(parsed.drivername, parsed.drivername)
     return parsed.set(drivername=name).render_as_string(hide_password=False)
+
+
+def _check_folder(file: str | None) -> None:
+    folder = Path(file or "").parent
+    if not folder.is_dir():
+        raise StoreError(f"there is no folder {folder}")
 
 
 def _prepare_sqlite(engine: AsyncEngine) -> None:

@@ -1,6 +1,7 @@
 """`usher`: every command of the shell in one place."""
 
 import sys
+from typing import NoReturn
 
 import typer
 from rich.console import Console
@@ -11,6 +12,7 @@ from bot.shell.checkpdf import checkpdf
 from bot.shell.init import init
 from bot.shell.serve import playground, run
 from commands.core.errors import UserError
+from storage.errors import StoreError
 
 USAGE_ERROR = 2  # exit status of a command that could not start, as shells expect
 
@@ -29,5 +31,11 @@ def main() -> None:
     try:
         app()
     except UserError as error:
-        Console(stderr=True).print(f"[red]{escape(str(error))}[/red]", soft_wrap=True)
-        sys.exit(USAGE_ERROR)
+        _refuse(str(error))
+    except StoreError as error:
+        _refuse(f"Usher can't open its store: {error}. See store.url in the settings.")
+
+
+def _refuse(said: str) -> NoReturn:
+    Console(stderr=True).print(f"[red]{escape(said)}[/red]", soft_wrap=True)
+    sys.exit(USAGE_ERROR)

@@ -3,6 +3,8 @@
 import asyncio
 import logging
 import signal
+from collections.abc import Sequence
+from datetime import datetime
 from typing import Annotated
 
 import typer
@@ -10,10 +12,12 @@ from rich.console import Console
 
 from bot.app import open_app
 from bot.clock import ShiftedClock
-from bot.on_web.server import Served, serve
+from bot.on_web.server import open_playground
 from bot.settings.load import load_settings
 from bot.settings.model import Settings
 from bot.shell.options import ConfigFile
+from commands.deadline.season import opening_day
+from commands.event.facts import Deadline
 
 Port = Annotated[int | None, typer.Option(help="Where to serve; a busy port gives way to the next free one.")]
 
@@ -47,16 +51,25 @@ def playground(config: ConfigFile = None, port: Port = None) -> None:
 async def _serve(settings: Settings, port: int) -> None:
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     clock = ShiftedClock()
-    async with open_app(settings, clock) as app, serve(app, clock, port) as served:
-        _say_where(served, port, clock)
-        await _stopped()
+    async with open_app(settings, clock) as app:
+        _open_the_season(clock, app.dispatcher.services.event.deadlines)
+        async with open_playground(app, clock, port) as address:
+            _say_where(address, port, clock)
+            await _stopped()
 
 
-def _say_where(served: Served, wanted: int, clock: ShiftedClock) -> None:
+def _open_the_season(clock: ShiftedClock, deadlines: Sequence[Deadline]) -> None:
+    """Start where there is something to count down to, whatever today's date."""
+    day = opening_day(deadlines, clock.now().date())
+    if day:
+        clock.set(datetime.combine(day, clock.now().timetz()))
+
+
+def _say_where(address: str, wanted: int, clock: ShiftedClock) -> None:
     console = Console()
-    if served.moved:
-        console.print(f"Port {wanted} is taken by another program, so this is port {served.port}.")
-    console.print(HINT.format(address=served.address, clock=_clock_said(clock)), highlight=False)
+    if f":{wanted}" not in address:
+        console.print(f"Port {wanted} is taken by another program, so this is the next free one.")
+    console.print(HINT.format(address=address, clock=_clock_said(clock)), highlight=False)
 
 
 def _clock_said(clock: ShiftedClock) -> str:

@@ -122,7 +122,7 @@ async def visit_list(ctx: Context) -> Reply:
 
 
 @command("sign", private=True, form=Form("Sign up", "Sign me up", known_answers))
-async def sign(  # noqa: PLR0913 - one option of each kind
+async def sign(  # noqa: PLR0913, PLR0917 - one option of each kind
     _ctx: Context,
     name: Annotated[str, Option("As it should be printed", minimum=2)],
     topics: Annotated[tuple[str, ...], Option("What you know", choices=topics, minimum=1)],

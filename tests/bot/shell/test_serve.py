@@ -10,6 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.request import urlopen
 
+import pytest
+
 PROMPT = 60  # seconds that a start may take on a busy machine
 
 
@@ -65,4 +67,15 @@ def test_settings_that_can_not_be_used_are_said_in_words_and_end_with_status_2(t
         _, said = process.communicate(timeout=PROMPT)
         assert process.returncode == 2
     assert "event.call: it is missing." in said
+    assert "Traceback" not in said
+
+
+def test_a_store_that_can_not_be_opened_is_said_in_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("USHER_STORE__URL", f"sqlite:///{tmp_path}/nowhere/usher.db")
+    with usher(tmp_path, "playground") as process:
+        _, said = process.communicate(timeout=PROMPT)
+        assert process.returncode == 2
+    assert "Usher can't open its store: there is no folder" in said
     assert "Traceback" not in said

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 
 from icalendar import Calendar
+from icalendar import Event as Entry
 
 from commands.deadline.calendar import ALARMS, calendar_file
 from commands.event.facts import Deadline, Event, SetByOrganisers
@@ -12,19 +13,19 @@ NOW = datetime(2025, 8, 1, 12, tzinfo=UTC)
 DUE = datetime(2025, 8, 22, 23, 59, tzinfo=timezone(timedelta(hours=-12)))
 
 
-def entries(event: Event, *deadlines: Deadline) -> list[Calendar]:
-    return list(Calendar.from_ical(calendar_file(event, deadlines, NOW)).walk("VEVENT"))
+def entries(event: Event, *deadlines: Deadline) -> list[Entry]:
+    return Calendar.from_ical(calendar_file(event, deadlines, NOW)).events
 
 
 def test_a_date_without_an_hour_is_a_whole_day(event: Event) -> None:
     (entry,) = entries(event, event.deadlines[0])
-    assert entry["dtstart"].dt == date(2025, 8, 22)
-    assert entry["dtend"].dt == date(2025, 8, 23)
+    assert entry.start == date(2025, 8, 22)
+    assert entry.end == date(2025, 8, 23)
 
 
 def test_an_instant_is_written_in_utc(event: Event) -> None:
     (entry,) = entries(event, replace(event.deadlines[0], at=DUE))
-    assert entry["dtstart"].dt == datetime(2025, 8, 23, 11, 59, tzinfo=UTC)
+    assert entry.start == datetime(2025, 8, 23, 11, 59, tzinfo=UTC)
 
 
 def test_a_moved_date_keeps_its_identity(event: Event) -> None:
