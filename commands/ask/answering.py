@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Literal
 
 from commands.ask.answers import Entry
-from commands.ask.index import Near
 from commands.ask.knowledge import Knowledge
 from commands.ask.words import features
 from commands.event.quotation import Quotation
@@ -17,7 +16,7 @@ SHOWN = 3
 ROOM = 1200  # readable characters of all quotations together
 _STATING = ("answer", "topic", "passage")
 _FLOOR = 0.12
-_ALSO = 0.55  # of the best score, from which another entry is quoted as well
+_LEAD = 0.25  # by which the best entry leads where it is quoted alone
 
 
 @dataclass(frozen=True)
@@ -33,7 +32,7 @@ class Answered:
 @dataclass(frozen=True)
 class Scored:
     entry: Entry
-    near: Near
+    score: float
 
 
 def answer(question: str, knowledge: Knowledge) -> Answered:
@@ -48,32 +47,31 @@ def answer(question: str, knowledge: Knowledge) -> Answered:
 
 
 def rank(question: str, knowledge: Knowledge) -> list[Scored]:
-    near = knowledge.index.near(features(question[:LONGEST_QUESTION]))
-    scored = [Scored(knowledge.entries[name], found) for name, found in near.items()]
-    return sorted(scored, key=lambda each: -each.near.score)
+    scores = knowledge.classifier.scores(features(question[:LONGEST_QUESTION]))
+    scored = [Scored(knowledge.entries[name], score) for name, score in scores.items()]
+    return sorted(scored, key=lambda each: -each.score)
 
 
 def decide(ranked: Sequence[Scored]) -> Outcome:
-    if not ranked or ranked[0].near.score < _FLOOR:
+    if not ranked or ranked[0].score < _FLOOR:
         return "off_topic"
     best = dict.fromkeys(("stated", "silence", "off_topic"), 0.0)
     for scored in ranked:
         kind = "stated" if scored.entry.kind in _STATING else scored.entry.kind
-        best[kind] = max(best[kind], scored.near.score)
+        best[kind] = max(best[kind], scored.score)
     if best["stated"] > max(best["silence"], best["off_topic"]):
         return "stated"
     return "silent" if best["silence"] >= best["off_topic"] else "off_topic"
 
 
 def _shown(stating: Sequence[Scored]) -> Iterable[Quotation]:
-    """The quotations of the best entry, then those of others nearly as good, within the room there is."""
-    enough = stating[0].near.score * _ALSO
-    room, shown = ROOM, 0
-    seen = set()
-    for scored in stating:
-        for quotation in scored.entry.quotations:
-            size = len(quotation.readable)
-            if scored.near.score >= enough and shown < SHOWN and size <= room and quotation not in seen:
-                seen.add(quotation)
-                room, shown = room - size, shown + 1
-                yield quotation
+    """The best entry's quotation, then of others nearly as good the first of each, then the best's others."""
+    best = stating[0]
+    near = [scored for scored in stating[1:] if scored.score >= best.score - _LEAD]
+    offered = [best.entry.quotations[0], *(scored.entry.quotations[0] for scored in near[: SHOWN - 1])]
+    room = ROOM
+    for quotation in list(dict.fromkeys([*offered, *best.entry.quotations]))[:SHOWN]:
+        size = len(quotation.readable)
+        if size <= room:
+            room -= size
+            yield quotation

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from commands.ask.answers import Answers, Entry, load
-from commands.ask.index import Index
+from commands.ask.classifier import Classifier
 from commands.ask.usual import UsualQuestion, off_topic_questions, usual_questions
 from commands.ask.words import features
 from commands.event.call import Call, Passage
@@ -38,17 +38,16 @@ class Knowledge:
         return entries
 
     @cached_property
-    def index(self) -> Index:
-        phrasings = (
-            (entry.name, features(asked)) for entry in self.entries.values() for asked in entry.asked
-        )
-        quoted = (
+    def classifier(self) -> Classifier:
+        entries = self.entries.values()
+        asked = [(entry.name, features(asked)) for entry in entries for asked in entry.asked]
+        quoted = [
             (entry.name, features(quotation.readable))
-            for entry in self.entries.values()
-            if entry.kind != "passage"
+            for entry in entries
             for quotation in entry.quotations
-        )
-        return Index.of(phrasings, quoted)
+            if entry.kind != "passage"
+        ]
+        return Classifier.learn(asked, quoted)
 
     def _read(self, usual: UsualQuestion) -> Entry:
         found: dict[Passage, None] = {}

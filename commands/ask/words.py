@@ -15,8 +15,10 @@ _TOKEN = re.compile(r"\d+(?:[.,]\d+)?(?![^\W_])|[^\W_]+(?:['’][^\W_]+)?")
 _UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _UNSPACED_RUN = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
 _LONGEST_PHRASE = 5
-_KIND_WEIGHTS = {"w": 1.0, "g": 1.0, "b": 0.45, "p": 0.55}
-_GROUPED_WORD = 0.6  # of a word's weight when a group speaks for it as well
+_NEIGHBOURS, _GROUP_PAIR, _CHARACTERS = 0.35, 0.4, 0.3  # beside 1 for a word and a group
+_GROUPED_WORD = 0.7  # of a word's weight when a group speaks for it as well
+_MOST_PAIRED = 12
+_RUN = 4  # characters of a word that typos and other endings leave alone
 
 
 @dataclass(frozen=True)
@@ -91,7 +93,7 @@ def groups(text: str, stems: list[str]) -> list[tuple[str, tuple[str, ...]]]:
 
 
 def features(text: str) -> dict[str, float]:
-    """Words (w), groups (g), pairs of neighbouring words (b) and pairs of groups (p), with their weights."""
+    """Words (w), groups (g), pairs of both (b, p) and runs of characters (c), each with its weight."""
     return features_of(text, tokens(text))
 
 
@@ -99,8 +101,15 @@ def features_of(text: str, stems: list[str]) -> dict[str, float]:
     named = groups(text, stems)
     spoken_for = {phrase[0] for _, phrase in named if len(phrase) == 1}
     weights = {f"w:{word}": _GROUPED_WORD if word in spoken_for else 1.0 for word in stems}
-    weights |= {f"b:{first} {second}": _KIND_WEIGHTS["b"] for first, second in pairwise(stems)}
+    weights |= {f"b:{first} {second}": _NEIGHBOURS for first, second in pairwise(stems)}
     distinct = sorted(Counter(group for group, _ in named))
-    weights |= {f"g:{group}": _KIND_WEIGHTS["g"] for group in distinct}
-    weights |= {f"p:{one} {other}": _KIND_WEIGHTS["p"] for one, other in combinations(distinct[:12], 2)}
-    return weights
+    weights |= {f"g:{group}": 1.0 for group in distinct}
+    weights |= {f"p:{one} {other}": _GROUP_PAIR for one, other in combinations(distinct[:_MOST_PAIRED], 2)}
+    return weights | {f"c:{run}": _CHARACTERS for word in stems for run in _runs(word)}
+
+
+def _runs(word: str) -> list[str]:
+    marked = f"^{word}$"
+    return (
+        [marked[start : start + _RUN] for start in range(len(marked) - _RUN + 1)] if len(word) >= _RUN else []
+    )
