@@ -7,10 +7,10 @@ import resource
 from collections.abc import AsyncIterator, Callable
 from concurrent.futures import TimeoutError as CheckTimeout
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from multiprocessing import forkserver, get_context
 
-from pebble import ProcessExpired, ProcessPool
+from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
 from bot.settings.model import PapersSettings
 from commands.checkpdf.inspection import Inspection, Limits
@@ -30,6 +30,7 @@ class PdfPool:
 
     pool: ProcessPool
     seconds: float
+    waiting: set[ProcessFuture[Inspection]] = field(default_factory=set)
 
     async def check(
         self, data: bytes, name: str, limits: Limits, progress: Progress, *, picture: bool = True
@@ -37,6 +38,8 @@ class PdfPool:
         """Check one paper; raises UserError where it cannot be judged, is too slow or too large."""
         progress(0.4, f"Reading {name}")
         future = self.pool.schedule(_check, args=(data, limits, picture), timeout=self.seconds)
+        self.waiting.add(future)
+        future.add_done_callback(self.waiting.discard)
         try:
             return await asyncio.wrap_future(future)
         except CheckTimeout:
@@ -58,9 +61,12 @@ async def open_papers(settings: PapersSettings) -> AsyncIterator[PdfPool]:
         initargs=(settings.memory_megabytes * 2**20,),
         context=context,
     )
+    papers = PdfPool(pool, settings.seconds)
     try:
-        yield PdfPool(pool, settings.seconds)
+        yield papers
     finally:
+        for future in tuple(papers.waiting):
+            future.cancel()  # type: ignore[no-untyped-call]  # pebble leaves it unannotated
         pool.stop()  # type: ignore[no-untyped-call]  # pebble leaves it unannotated
         await asyncio.to_thread(pool.join)
 

@@ -69,9 +69,13 @@ def _with_pictures(
     stop = layout.lines[landmarks.stop]
     for page in range(stop.page, last.page, -1):
         limit = stop.y if page == stop.page else layout.pages[page - 1].height
-        large = [box.bottom for box in boxes_of(page) if box.bottom < limit and _is_large(layout, box)]
+        large = [
+            box.bottom
+            for box in boxes_of(page)
+            if box.top < limit - layout.leading and _is_large(layout, box)
+        ]
         if large:
-            return Place(page, 0, max(large))
+            return Place(page, 0, min(max(large), layout.column.bottom))
     return last
 
 

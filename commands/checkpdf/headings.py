@@ -9,6 +9,7 @@ from commands.checkpdf.titles import Kind, kind_of
 
 LONGEST_HEADING = 110
 LARGER = 1.07
+FEWEST_CAPITALS = 3
 NUMBER = re.compile(r"(?:section\s+)?((?:\d{1,2}|[A-Z]|[IVX]{1,5})(?:\.\d{1,2})*)[.):]?", re.IGNORECASE)
 FOLLOWED_BY_TITLE = re.compile(r"(\d{1,2}(?:\.\d{1,2})*|[A-Z](?:\.\d{1,2})+)[.):]?(?=[A-Z][a-z])")
 RUN_IN = re.compile(r"(acknowledge?ments?|acknowledgement)\s*[.:–—-]\s*\S", re.IGNORECASE)
@@ -42,17 +43,15 @@ def find_headings(layout: Layout) -> list[Heading]:
 def _heading(layout: Layout, index: int) -> Heading | None:
     line = layout.lines[index]
     run_in = _run_in(layout, index)
-    if run_in or len(line.text) > LONGEST_HEADING or not any(each.isalpha() for each in line.text):
+    if run_in or len(line.text) > LONGEST_HEADING:
         return run_in
     number, body, quad = _split(line)
-    title = body.text.strip(" .:–—-•∗*†")
-    if not title or body.text.endswith((",", ";")):
+    strong, alone = _strong(body, layout), _alone(layout, index)
+    if not (strong or (alone and _short(layout, line))) or body.text.endswith((",", ";")):
         return None
+    title = body.text.strip(" .:–—-•∗*†")
     kind = kind_of(title)
-    strong = _strong(body, layout)
-    alone = _alone(layout, index)
-    plain_but_known = kind is not Kind.SECTION and (strong or (alone and _short(layout, line)))
-    if not plain_but_known and not (strong and alone):
+    if not any(map(str.isalpha, title)) or (kind is Kind.SECTION and not (strong and alone)):
         return None
     return Heading(index, line, title, number, kind, strong, quad)
 
@@ -77,8 +76,7 @@ def _split(line: Line) -> tuple[str | None, Line, bool]:
 def _strong(line: Line, layout: Layout) -> bool:
     if line.bold or line.size >= LARGER * layout.body_size:
         return True
-    text = [each for each in line.text if each.isalpha()]
-    return len(text) > 3 and all(each.isupper() for each in text)  # noqa: PLR2004
+    return line.text.isupper() and sum(map(str.isalpha, line.text)) > FEWEST_CAPITALS
 
 
 def _alone(layout: Layout, index: int) -> bool:
@@ -96,7 +94,7 @@ def _short(layout: Layout, line: Line) -> bool:
 
 def _run_in(layout: Layout, index: int) -> Heading | None:
     line = layout.lines[index]
-    if not RUN_IN.match(line.text) or not (line.bold or _alone(layout, index)):
+    if line.text[0] not in "Aa" or not RUN_IN.match(line.text) or not (line.bold or _alone(layout, index)):
         return None
     return Heading(
         index, line, "Acknowledgements", None, Kind.ACKNOWLEDGEMENTS, line.bold, False, run_in=True

@@ -40,7 +40,7 @@ def inspect(data: bytes, limits: Limits, *, picture: bool = True) -> Inspection:
         reading = _read(document)
         judged = verdicts(reading.ending, limits)
         drawn = _draw(document, reading, over=_is_over(judged, limits)) if picture else None
-    structure = read_structure(data)
+    structure = read_structure(data, _main_pages(reading))
     findings = (
         *find_all(reading.layout, reading.landmarks, reading.ending, judged),
         *((unreadable(reading.unreadable),) if reading.unreadable else ()),
@@ -58,6 +58,12 @@ def _read(document: pdfium.PdfDocument) -> _Reading:
     blind = unreadable_pages(document, pages, landmarks)
     ending = None if blind else find_ending(layout, landmarks, partial(read_boxes, document))
     return _Reading(layout, landmarks, ending, author_block(layout, headings), blind)
+
+
+def _main_pages(reading: _Reading) -> int:
+    """Give the last page of what is the authors' own: links among the references are to others' work."""
+    lines, stop = reading.layout.lines, reading.landmarks.stop
+    return lines[stop].page if stop < len(lines) else len(reading.layout.pages)
 
 
 def _is_over(judged: Mapping[str, Verdict], limits: Limits) -> bool:

@@ -41,12 +41,13 @@ class Layout:
     leading: float
     column: Column
     columns: int
+    two_columns: frozenset[int]  # the pages set so
     margin_numbers: bool
 
     def column_of(self, line: Line) -> int:
         """Say in which column of its page a line stands, counted from 0."""
-        page = self.pages[line.page - 1]
-        return int(_two_columns(page.lines, page.width) and line.x0 > page.width / 2 - MARGIN_GAP)
+        middle = self.pages[line.page - 1].width / 2
+        return int(line.page in self.two_columns and line.x0 > middle - MARGIN_GAP)
 
     def line_number(self, line: Line) -> int:
         """Count the lines of a page down to this one, those on one height once."""
@@ -63,13 +64,11 @@ def arrange(pages: Sequence[Page]) -> Layout:
     body_size = _body_size(clean)
     body = [_body(page, body_size) for page in clean]
     leading = _leading(body, body_size)
-    two = [_two_columns(page.lines, page.width) for page in clean]
-    lines = [
-        line for page, columns in zip(clean, two, strict=True) for line in _ordered(page, columns=columns)
-    ]
-    columns = 2 if sum(two) * 2 > len(two) else 1
+    two = frozenset(page.number for page in clean if _two_columns(page.lines, page.width))
+    lines = [line for page in clean for line in _ordered(page, columns=page.number in two)]
+    columns = 2 if 2 * len(two) > len(clean) else 1
     column = _column(body, columns)
-    return Layout(tuple(clean), tuple(lines), body_size, leading, column, columns, bool(ranges))
+    return Layout(tuple(clean), tuple(lines), body_size, leading, column, columns, two, bool(ranges))
 
 
 def _margin_places(pages: Iterable[Page]) -> set[int]:

@@ -10,7 +10,6 @@ from commands.checkpdf.layout import Layout
 
 WIDTH = 760  # pixels
 LARGEST_SIDE = 1600
-COLOURS = 48
 GREEN, RED, TINT = (20, 120, 60), (190, 30, 40), (255, 150, 150)
 LABEL = "main text ends here"
 
@@ -53,5 +52,5 @@ def _shade(image: Image.Image, box: tuple[int, int, int, int]) -> None:
 
 def _png(image: Image.Image) -> bytes:
     buffer = io.BytesIO()
-    image.quantize(COLOURS).save(buffer, "PNG", optimize=True)
+    image.convert("P", palette=Image.Palette.WEB, dither=Image.Dither.NONE).save(buffer, "PNG")
     return buffer.getvalue()

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import pypdfium2 as pdfium  # type: ignore[import-untyped]  # ships no annotations
 from pypdfium2 import raw
@@ -107,6 +108,7 @@ class _Reader:
         self.x, self.y = ctypes.c_double(), ctypes.c_double()
         self.matrix, self.rectangle = raw.FS_MATRIX(), raw.FS_RECTF()
         self.name, self.flags = ctypes.create_string_buffer(80), ctypes.c_int()
+        self.in_step = False  # every character of the file stands in the text, so places need no translation
 
     def lines(self) -> Iterator[Line]:
         position = 0
@@ -123,6 +125,7 @@ class _Reader:
             return ""
         buffer = (ctypes.c_ushort * (2 * count + 2))()
         written = raw.FPDFText_GetText(self.text, 0, count, buffer)
+        self.in_step = written - 1 == count
         # One unit a character, so that places in the text stay places in the file: no surrogate pairs.
         return "".join(map(chr, buffer[: max(written - 1, 0)]))
 
@@ -146,7 +149,7 @@ class _Reader:
         return replace(line, gap=rest.x0 - self._right(number_end), rest=rest)
 
     def _index(self, position: int) -> int:
-        return int(raw.FPDFText_GetCharIndexFromTextIndex(self.text, position))
+        return position if self.in_step else int(raw.FPDFText_GetCharIndexFromTextIndex(self.text, position))
 
     def _origin(self, index: int) -> tuple[float, float]:
         raw.FPDFText_GetCharOrigin(self.text, index, self.x, self.y)
@@ -167,5 +170,10 @@ class _Reader:
 
     def _bold(self, index: int) -> bool:
         raw.FPDFText_GetFontInfo(self.text, index, self.name, len(self.name), self.flags)
-        name = self.name.value.decode("latin-1")
-        return bool(BOLD_NAME.search(name)) or raw.FPDFText_GetFontWeight(self.text, index) >= BOLD_WEIGHT
+        named_bold = _names_bold(self.name.value)
+        return named_bold or raw.FPDFText_GetFontWeight(self.text, index) >= BOLD_WEIGHT
+
+
+@lru_cache(maxsize=1000)
+def _names_bold(font: bytes) -> bool:
+    return bool(BOLD_NAME.search(font.decode("latin-1")))

@@ -12,6 +12,7 @@ from commands.checkpdf.opening import PYPDF_FAILURES
 
 MOST_PAGES = 60
 MOST_ANNOTATIONS = 400
+MOST_ATTACHMENTS = 20
 LONGEST = 200  # characters kept of a value
 NOBODY = re.compile(
     r"\W*|anonymous.*|author.*|unknown|user|admin.*|root|latex.*|.*\btex\b.*|overleaf|n/?a|none|names?|"
@@ -29,11 +30,13 @@ class Structure:
     attachments: tuple[str, ...] = ()
 
 
-def read_structure(data: bytes) -> Structure:
-    """Read as much as the file lets us."""
+def read_structure(data: bytes, pages: int = MOST_PAGES) -> Structure:
+    """Read as much as the file lets us; links from its first pages only."""
     try:
         reader = pypdf.PdfReader(io.BytesIO(data))
-        return Structure(_author(reader), tuple(_links(reader)), tuple(reader.attachments)[:20])
+        return Structure(
+            _author(reader), tuple(_links(reader, min(pages, MOST_PAGES))), tuple(reader.attachments)[:20]
+        )
     except PYPDF_FAILURES:
         return Structure()
 
@@ -46,8 +49,8 @@ def _author(reader: pypdf.PdfReader) -> str:
     return ", ".join(dict.fromkeys(name.strip() for name in named if not NOBODY.fullmatch(name)))[:LONGEST]
 
 
-def _links(reader: pypdf.PdfReader) -> Iterator[tuple[int, str]]:
-    for number, page in enumerate(reader.pages[:MOST_PAGES], start=1):
+def _links(reader: pypdf.PdfReader, pages: int) -> Iterator[tuple[int, str]]:
+    for number, page in enumerate(reader.pages[:pages], start=1):
         annotations = _resolved(page.get("/Annots"))
         for reference in list(annotations)[:MOST_ANNOTATIONS] if isinstance(annotations, list) else []:
             annotation = _resolved(reference)

@@ -1,0 +1,245 @@
+"""References, appendix, checklist and statements are found however they are set."""
+
+from collections.abc import Callable
+
+import pytest
+
+from commands.checkpdf.inspect import inspect
+from commands.checkpdf.inspection import Inspection
+from tests.papers.typeset import A4, LIMITS, ROWS, Paper, paper
+
+LAST = ROWS - 1
+Places = tuple[int | None, int | None, int | None, int | None]
+
+
+def checked(made: Paper) -> Inspection:
+    return inspect(made.pdf(), LIMITS, picture=False)
+
+
+def places(result: Inspection) -> Places:
+    """The pages of the end of main text, references, appendix and checklist."""
+    end = result.main_text.last_page if result.main_text else None
+    return end, result.references_page, result.appendix_page, result.checklist_page
+
+
+def text() -> Paper:
+    """A paper whose text ends in the middle of page 4."""
+    return paper().fill_to(4, 30)
+
+
+def full() -> Paper:
+    """A paper whose text fills page 4."""
+    return paper().fill_to(4, LAST)
+
+
+def headed(title: str, *, size: float = 12, font: str = "Times-Bold") -> Paper:
+    return text().heading(title, size=size, font=font).references(15, heading=None)
+
+
+def sections(size: float, font: str, titles: tuple[str, str, str, str]) -> Paper:
+    """A paper whose headings are all set in one way."""
+    made = Paper().title("Ways to Set a Heading", "Anonymous Author(s)")
+    for title in titles[:3]:
+        made.heading(title, size=size, font=font).prose(20)
+    made.fill_to(4, 30).heading("References", size=size, font=font).references(10, heading=None)
+    return made.new_page().heading(titles[3], size=size, font=font).prose(5)
+
+
+@pytest.mark.parametrize(
+    ("title", "size", "font"),
+    [
+        ("References", 12, "Times-Bold"),
+        ("7   References", 12, "Times-Bold"),
+        ("R EFERENCES", 12, "Times-Roman"),
+        ("R E F E R E N C E S", 12, "Times-Roman"),
+        ("References:", 10, "Times-Bold"),
+        ("References", 10, "Times-Roman"),
+        ("References", 10, "Times-Italic"),
+        ("Bibliography", 12, "Times-Bold"),
+        ("Works Cited", 10, "Times-Bold"),
+        ("Literaturverzeichnis", 12, "Times-Bold"),
+    ],
+)
+def test_the_references_are_found_under_any_usual_heading(title: str, size: float, font: str) -> None:
+    assert places(checked(headed(title, size=size, font=font))) == (4, 4, None, None)
+
+
+@pytest.mark.parametrize(
+    ("make", "expected"),
+    [
+        pytest.param(
+            lambda: text().skip(1).references(15, heading=None), (4, 4, None, None), id="no heading"
+        ),
+        pytest.param(text, (4, None, None, None), id="no references at all"),
+        pytest.param(lambda: full().references(9), (4, 5, None, None), id="references on a new page"),
+        pytest.param(
+            lambda: text().references(9).new_page().heading("A   Proofs").prose(9).references(4),
+            (4, 4, 5, None),
+            id="a second bibliography in the appendix",
+        ),
+        pytest.param(
+            lambda: text().references(5).heading("Appendix A: Proofs").prose(9),
+            (4, 4, 4, None),
+            id="an appendix below the references",
+        ),
+        pytest.param(
+            lambda: text().heading("A   Proofs").prose(40).heading("B   More").prose(9).references(9),
+            (4, 5, 4, None),
+            id="an appendix before the references",
+        ),
+        pytest.param(
+            lambda: text().references(9).new_page().heading("Supplementary Material", size=17).prose(9),
+            (4, 4, 5, None),
+            id="a supplement with a title of its own",
+        ),
+        pytest.param(
+            lambda: text().references(9).new_page().heading("Additional experiments").prose(9),
+            (4, 4, 5, None),
+            id="an appendix that does not say so",
+        ),
+        pytest.param(
+            lambda: (
+                text()
+                .references(9)
+                .new_page()
+                .heading("NeurIPS Paper Checklist")
+                .prose(9)
+                .new_page()
+                .heading("A   Proofs")
+                .prose(9)
+            ),
+            (4, 4, 6, 5),
+            id="a checklist before the appendix",
+        ),
+        pytest.param(
+            lambda: (
+                text().references(9).heading("Author Contributions").prose(2).heading("A   Proofs").prose(3)
+            ),
+            (4, 4, 4, None),
+            id="a statement after the references",
+        ),
+    ],
+)
+def test_what_follows_the_main_text_is_told_apart(make: Callable[[], Paper], expected: Places) -> None:
+    assert places(checked(make())) == expected
+
+
+@pytest.mark.parametrize(
+    ("size", "font", "titles"),
+    [
+        (10, "Times-Bold", ("1. Introduction", "2. Methods", "3. Results", "Appendix A. Proofs")),
+        (10, "Times-Roman", ("1. Introduction", "2. Methods", "3. Results", "Appendix A. Proofs")),
+        (10, "Times-Roman", ("I. INTRODUCTION", "II. METHODS", "III. RESULTS", "APPENDIX A: PROOFS")),
+        (12, "Times-Bold", ("Introduction", "A Simple Approach to Counting", "Results", "More Proofs")),
+    ],
+)
+def test_headings_are_learnt_from_the_paper(
+    size: float, font: str, titles: tuple[str, str, str, str]
+) -> None:
+    assert places(checked(sections(size, font, titles))) == (4, 4, 5, None)
+
+
+def test_a_contents_page_is_no_bibliography() -> None:
+    made = Paper().title("A Paper With Contents", "Anonymous Author(s)").heading("Contents")
+    for entry in ("1   Introduction", "2   Methods", "References", "A   Appendix"):
+        made.line(entry, font="Times-Bold")
+    made.section("Introduction").prose(12).section("Methods").fill_to(4, 20).references(9)
+    assert places(checked(made.new_page().heading("A   Appendix").prose(5))) == (4, 4, 5, None)
+
+
+@pytest.mark.parametrize(
+    ("make", "last_page"),
+    [
+        pytest.param(
+            lambda: full().new_page().figure(12).references(9), 5, id="a figure above the references"
+        ),
+        pytest.param(lambda: full().new_page().table(10).references(9), 5, id="a table above the references"),
+        pytest.param(
+            lambda: text().new_page().figure(40).new_page().references(9), 5, id="a page of figures"
+        ),
+        pytest.param(
+            lambda: text().figure(12).new_page().references(9), 4, id="a figure after the conclusion"
+        ),
+        pytest.param(lambda: text().footnote("1 See the code.").references(9), 4, id="a footnote below them"),
+        pytest.param(
+            lambda: text().new_page().picture_of_text().new_page().references(9), 5, id="a full-page picture"
+        ),
+    ],
+)
+def test_floats_of_the_main_text_count(make: Callable[[], Paper], last_page: int) -> None:
+    assert places(checked(make()))[0] == last_page
+
+
+def test_text_ends_above_a_figure_that_follows_it() -> None:
+    result = checked(text().figure(12).new_page().references(9))
+    assert result.main_text
+    assert result.main_text.line == 31
+    assert result.main_text.ends_at == pytest.approx((82 + 30 * 11) / 792, abs=0.002)
+
+
+@pytest.mark.parametrize("line_numbers", [True, False])
+@pytest.mark.parametrize("page_size", [A4, (612.0, 792.0)])
+def test_margin_numbers_and_paper_size_do_not_matter(
+    *, line_numbers: bool, page_size: tuple[float, float]
+) -> None:
+    made = paper(line_numbers=line_numbers, page_size=page_size).fill_to(5, 3).references(9)
+    result = checked(made)
+    assert places(result) == (5, 5, None, None)
+    assert result.lines_over["short/submission"] == 4
+
+
+def test_two_columns_are_read_one_after_the_other() -> None:
+    made = Paper(columns=2).title("Two Columns", "Anonymous Author(s)").section("Introduction")
+    while (made.page, made.column) < (4, 1):
+        made.prose(8)
+    result = checked(made.heading("References").references(9, heading=None))
+    assert places(result) == (4, 4, None, None)
+
+
+@pytest.mark.parametrize("title", ["Acknowledgments", "Acknowledgements and Disclosure of Funding"])
+def test_acknowledgements_alone_past_the_limit_leave_the_verdict_open(title: str) -> None:
+    result = checked(full().heading(title).prose(4).references(9))
+    assert result.acknowledgements_page == 5
+    assert result.verdicts["short/submission"] == "unsure"
+    assert result.verdicts["short/camera-ready"] == "pass"
+    (finding,) = [each for each in result.findings if each.rule == "uncounted"]
+    assert "ends on page 4" in finding.message
+    assert "on page 5" in finding.message
+
+
+@pytest.mark.parametrize("title", ["Broader Impact Statement", "Limitations", "Ethics Statement"])
+def test_an_unnumbered_statement_after_numbered_sections_leaves_the_verdict_open(title: str) -> None:
+    assert checked(full().heading(title).prose(4).references(9)).verdicts["short/submission"] == "unsure"
+
+
+def test_a_numbered_section_of_limitations_counts() -> None:
+    assert (
+        checked(full().section("Limitations").prose(4).references(9)).verdicts["short/submission"] == "fail"
+    )
+
+
+def test_an_unnumbered_conclusion_counts() -> None:
+    assert checked(full().heading("Conclusion").prose(4).references(9)).verdicts["short/submission"] == "fail"
+
+
+def test_acknowledgements_within_a_paragraph_are_found() -> None:
+    made = full().line("Acknowledgments. We thank everybody who helped.", font="Times-Bold").prose(2)
+    result = checked(made.references(9))
+    assert (result.acknowledgements_page, result.verdicts["short/submission"]) == (5, "unsure")
+
+
+def test_scanned_pages_never_pass() -> None:
+    made = Paper()
+    for _ in range(3):
+        made.picture_of_text().new_page()
+    result = checked(made.picture_of_text())
+    assert result.main_text is None
+    assert set(result.verdicts.values()) == {"unsure"}
+    assert any(finding.rule == "unreadable" for finding in result.findings)
+
+
+def test_without_limits_the_end_is_told_and_nothing_judged() -> None:
+    result = inspect(text().references(9).pdf(), type(LIMITS)(), picture=False)
+    assert places(result)[0] == 4
+    assert result.verdicts == {}
+    assert result.lines_over == {}
