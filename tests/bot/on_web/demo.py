@@ -58,7 +58,7 @@ async def towns(_ctx: Context, typed: str) -> Sequence[Choice]:
 
 
 async def known_answers(_ctx: Context) -> Mapping[str, Raw]:
-    return {"name": "Ada Lovelace", "topics": ("Circuits",), "load": 3}
+    return {"name": "Ada Lovelace", "topics": ("circuits",), "load": 3}
 
 
 def topics(_event: object) -> tuple[Choice, ...]:

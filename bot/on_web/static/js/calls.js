@@ -1,7 +1,7 @@
 // The log of calls: who ran what, how it ended and how long it took; earlier runs come from the store.
 
 import { byId, h } from "./dom.js";
-import { hour, moment } from "./moments.js";
+import { hour, shortMoment } from "./moments.js";
 
 const WIDE = matchMedia("(min-width: 1200px)");
 
@@ -34,7 +34,7 @@ function rows(store) {
 }
 
 function row(store, { at, by, call, outcome, milliseconds, earlier }) {
-  const when = earlier ? moment(at) : hour(at);
+  const when = earlier ? shortMoment(at) : hour(at);
   const who = earlier ? "earlier" : store.name(by);
   return h(
     "li",

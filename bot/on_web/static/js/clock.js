@@ -24,7 +24,8 @@ function refresh(store) {
 function banner(store) {
   const set = h("button", { type: "button", class: "link-button", onclick: () => openClock(store) }, "Set the clock");
   const back = h("button", { type: "button", class: "link-button", onclick: () => setTime(store, null) }, "Back to real time");
-  return [icon("clock"), h("p", { id: "clock-words" }, said(store)), h("span", { class: "clock-actions" }, set, store.real ? null : back)];
+  const actions = h("span", { class: "clock-actions" }, set, store.real ? null : back);
+  return [icon("clock"), h("div", {}, h("p", { id: "clock-words" }, said(store)), actions)];
 }
 
 function said(store) {
@@ -76,14 +77,13 @@ function openClock(store) {
       return (error.textContent = problem.message);
     }
   };
-  const jump = (at) => (input.value = local(at));
   const form = h(
     "form",
     { novalidate: true, onsubmit: choose },
     h("p", { class: "dialog-about" }, "Countdowns and commands follow the clock shown here. Nothing outside this page is changed."),
     error,
     h("div", { class: "field" }, h("label", { class: "field-label", for: "clock-input" }, "Day and hour, in your time zone"), input),
-    h("div", { class: "jumps", role: "group", "aria-label": "Days worth seeing" }, jumps(store).map(({ label, at }) => h("button", { type: "button", class: "button", onclick: () => jump(at) }, label))),
+    store.state.deadlines.map((deadline) => jumps(deadline, (at) => (input.value = local(at)))),
     h("footer", { class: "dialog-foot" }, h("button", { type: "button", class: "button", onclick: close }, "Cancel"), h("button", { type: "submit", class: "button primary" }, "Show this time")),
   );
   const head = h("header", { class: "dialog-head" }, h("h2", { id: "clock-title" }, "Set the clock"), h("button", { type: "button", class: "icon-button", "aria-label": "Close", onclick: close }, icon("close")));
@@ -93,15 +93,18 @@ function openClock(store) {
   input.focus();
 }
 
-function jumps({ state: { deadlines } }) {
-  return deadlines.flatMap(({ title, at }) => {
-    const noon = isBareDay(at) ? new Date(`${at}T12:00`) : new Date(at);
-    const hourBefore = isBareDay(at) ? [] : [{ label: `An hour before ${title}`, at: new Date(noon - 60 * MINUTE) }];
-    return [
-      { label: `Three weeks before ${title}`, at: new Date(noon - 21 * DAY) },
-      { label: `The day before ${title}`, at: new Date(noon - DAY) },
-      ...hourBefore,
-      { label: `The day after ${title}`, at: new Date(+noon + DAY) },
-    ];
-  });
+// Days worth seeing, by a deadline's name.
+function jumps({ title, at }, choose) {
+  const then = isBareDay(at) ? new Date(`${at}T12:00`) : new Date(at);
+  const days = [
+    ["Three weeks before", then - 21 * DAY],
+    ["A day before", then - DAY],
+    isBareDay(at) ? null : ["An hour before", then - 60 * MINUTE],
+    ["A day after", +then + DAY],
+  ].filter(Boolean);
+  const button = ([label, time]) => {
+    const name = `${label} ${title}`;
+    return h("button", { type: "button", class: "button", "aria-label": name, onclick: () => choose(new Date(time)) }, label);
+  };
+  return h("div", { class: "field" }, h("p", { class: "field-note" }, title), h("div", { class: "jumps" }, days.map(button)));
 }

@@ -15,12 +15,14 @@ const instant = new Intl.DateTimeFormat(locale, {
   timeZoneName: "short",
 });
 const clockTime = new Intl.DateTimeFormat(locale, { hour: "numeric", minute: "2-digit" });
+const short = new Intl.DateTimeFormat(locale, { month: "short", day: "numeric", hour: "numeric", minute: "2-digit" });
 const longDay = new Intl.DateTimeFormat(locale, { dateStyle: "full" });
 
 export const isBareDay = (written) => !written.includes("T");
 export const moment = (written) =>
   isBareDay(written) ? bareDay.format(new Date(written)) : instant.format(new Date(written));
 export const hour = (written) => clockTime.format(new Date(written));
+export const shortMoment = (written) => short.format(new Date(written));
 export const dayOf = (at) => longDay.format(at);
 
 // Days on the reader's calendar, as numbers that can be subtracted.

@@ -28,10 +28,19 @@ export class Picker {
     this.box.hidden = items.length === 0;
     byId("picker-title").textContent = title;
     this.list.replaceChildren(...items.map((item, index) => this.option(item, index)));
-    this.input.setAttribute("aria-expanded", String(this.isOpen));
+    this.describe();
     this.activate(kept ? items.findIndex(({ label }) => label === kept) : -1);
     if (this.active < 0) this.moved = false;
     if (this.active < 0 && first && items.length) this.activate(0);
+  }
+
+  // A box of several lines may be a combobox only while its list is open.
+  describe() {
+    const pattern = { role: "combobox", "aria-expanded": "true", "aria-controls": "picker" };
+    for (const [name, value] of Object.entries(pattern)) {
+      if (this.isOpen) this.input.setAttribute(name, value);
+      else this.input.removeAttribute(name);
+    }
   }
 
   close() {

@@ -22,7 +22,7 @@ export function connectSidebar(store) {
 
   menu.addEventListener("click", () => open(true));
   byId("scrim").addEventListener("click", leave);
-  sidebar.addEventListener("keydown", ({ key }) => key === "Escape" && leave());
+  document.addEventListener("keydown", ({ key }) => key === "Escape" && leave());
   narrow.addEventListener("change", () => open(false));
   open(false);
 

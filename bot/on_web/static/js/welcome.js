@@ -12,7 +12,7 @@ export function welcome(store, actions) {
     h("h2", {}, `Welcome to #${name}`),
     h("p", {}, `${about}. Talk as the ${store.name(store.person).toLowerCase()}, or give Usher a command:`),
     h("ul", { class: "examples" }, examples(store).map((command) => h("li", {}, example(command, actions)))),
-    h("p", { class: "welcome-note" }, "Type ", h("kbd", {}, "/"), " to see every command, or drop a PDF anywhere on the page."),
+    h("p", { class: "welcome-note" }, "Type ", h("kbd", {}, "/"), " to see every command. A file can be dropped anywhere on the page, or attached with +."),
   );
 }
 
