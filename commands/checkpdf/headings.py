@@ -51,7 +51,8 @@ def _heading(layout: Layout, index: int) -> Heading | None:
         return None
     title = body.text.strip(" .:–—-•∗*†")
     kind = kind_of(title)
-    if not any(map(str.isalpha, title)) or (kind is Kind.SECTION and not (strong and alone)):
+    lettered = number == "A" and quad and _short(layout, line)
+    if not any(map(str.isalpha, title)) or (kind is Kind.SECTION and not (alone and (strong or lettered))):
         return None
     return Heading(index, line, title, number, kind, strong, quad)
 

@@ -49,7 +49,7 @@ class SectionStyle:
 
     def fits(self, heading: Heading) -> bool:
         """Tell whether a heading is set like one of a section."""
-        close = abs(heading.line.size - self.size) <= 0.035 * self.size
+        close = abs(heading.line.size - self.size) <= 0.05 * self.size
         return heading.level <= 1 and close and (heading.line.bold or not self.bold)
 
 
@@ -57,7 +57,8 @@ def find_landmarks(layout: Layout, headings: Sequence[Heading]) -> Landmarks:
     """Pick the headings that matter."""
     style = section_style(headings, layout.body_size)
     references = _references(layout, headings, style)
-    checklist = next((each for each in headings if each.kind is Kind.CHECKLIST and each.strong), None)
+    checklists = [each for each in headings if each.kind is Kind.CHECKLIST]
+    checklist = next((each for each in checklists if each.strong or style.fits(each)), None)
     appendix = _appendix(headings, style, references)
     ends = [each.index for each in (references, appendix, checklist) if each]
     stop = min(ends, default=len(layout.lines))
@@ -87,7 +88,8 @@ def _references(layout: Layout, headings: Sequence[Heading], style: SectionStyle
 
 
 def _opens_bibliography(layout: Layout, heading: Heading, style: SectionStyle) -> bool:
-    plain = heading.level > 1 or not style.fits(heading)
+    larger = heading.strong and heading.line.size >= 1.1 * layout.body_size
+    plain = heading.level > 1 or not (style.fits(heading) or larger)
     following = layout.lines[heading.index + 1 :][: ENTRY_LINES if plain else MANY_ENTRY_LINES]
     entries = sum(bool(ENTRY.search(line.text)) for line in following)
     return entries >= (FEWEST_ENTRIES if plain else 1)
@@ -123,7 +125,7 @@ def _opens_appendix(heading: Heading, style: SectionStyle) -> bool:
         return heading.level <= 1 and (heading.strong or style.fits(heading))
     if heading.kind in {Kind.REFERENCES, Kind.CHECKLIST, Kind.ACKNOWLEDGEMENTS}:
         return False
-    lettered = heading.number == "A" and heading.quad and heading.strong
+    lettered = heading.number == "A" and heading.quad
     if heading.kind in {Kind.STATEMENT, Kind.LIMITATIONS} and not heading.number:
         return False
     return lettered or style.fits(heading) or heading.line.size > 1.1 * style.size

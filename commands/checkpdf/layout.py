@@ -62,10 +62,11 @@ def arrange(pages: Sequence[Page]) -> Layout:
         replace(page, lines=tuple(lines)) for page, lines in zip(bare, _without_furniture(bare), strict=True)
     ]
     body_size = _body_size(clean)
-    body = [_body(page, body_size) for page in clean]
-    leading = _leading(body, body_size)
     two = frozenset(page.number for page in clean if _two_columns(page.lines, page.width))
-    lines = [line for page in clean for line in _ordered(page, columns=page.number in two)]
+    ordered = [_ordered(page, columns=page.number in two) for page in clean]
+    lines = [line for page in ordered for line in page]
+    body = [_body(page, body_size) for page in ordered]
+    leading = _leading(body, body_size)
     columns = 2 if 2 * len(two) > len(clean) else 1
     column = _column(body, columns)
     return Layout(tuple(clean), tuple(lines), body_size, leading, column, columns, two, bool(ranges))
@@ -142,10 +143,8 @@ def _body_size(pages: Iterable[Page]) -> float:
     return sizes.most_common(1)[0][0] if sizes else 10.0
 
 
-def _body(page: Page, size: float) -> list[Line]:
-    return [
-        line for line in page.lines if abs(line.size - size) <= 0.04 * size and len(line.text) >= LONG_LINE
-    ]
+def _body(lines: Iterable[Line], size: float) -> list[Line]:
+    return [line for line in lines if abs(line.size - size) <= 0.04 * size and len(line.text) >= LONG_LINE]
 
 
 def _leading(body: Iterable[Sequence[Line]], size: float) -> float:
