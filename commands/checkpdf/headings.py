@@ -1,7 +1,7 @@
 """Recognise headings by how they are set, and what kind of section each one opens."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from commands.checkpdf.layout import Layout
 from commands.checkpdf.reading import Line
@@ -12,6 +12,8 @@ LARGER = 1.07
 FEWEST_CAPITALS = 3
 NUMBER = re.compile(r"(?:section\s+)?((?:\d{1,2}|[A-Z]|[IVX]{1,5})(?:\.\d{1,2})*)[.):]?", re.IGNORECASE)
 FOLLOWED_BY_TITLE = re.compile(r"(\d{1,2}(?:\.\d{1,2})*|[A-Z](?:\.\d{1,2})+)[.):]?(?=[A-Z][a-z])")
+ROMAN = re.compile(r"([IVX]{2,5})[.:]?\s+(?=\S)")
+QUAD = 0.6  # of the size: white space wider than a word space
 RUN_IN = re.compile(r"(acknowledge?ments?|acknowledgement)\s*[.:–—-]\s*\S", re.IGNORECASE)
 
 
@@ -58,19 +60,17 @@ def _heading(layout: Layout, index: int) -> Heading | None:
 
 
 def _split(line: Line) -> tuple[str | None, Line, bool]:
-    """Part the section's number from its title."""
+    """Part the section's number from its title, and tell whether it stands apart as such numbers do."""
     if line.rest:
-        opening = NUMBER.fullmatch(line.text[: len(line.text) - len(line.rest.text)].strip())
-        if opening:
-            return opening[1], line.rest, line.gap > 0.6 * line.rest.size
-    glued = FOLLOWED_BY_TITLE.match(line.text)
-    if glued:
-        rest = Line(line.page, line.text[glued.end() :], line.x0, line.x1, line.y, line.size, line.bold)
-        return glued[1], rest, True
-    roman = re.match(r"([IVX]{2,5})[.:]?\s+(?=\S)", line.text)
-    if roman:
-        rest = Line(line.page, line.text[roman.end() :], line.x0, line.x1, line.y, line.size, line.bold)
-        return roman[1], rest, False
+        opening = line.text[: len(line.text) - len(line.rest.text)].strip()
+        number = NUMBER.fullmatch(opening)
+        if number:
+            dotted = line.rest.bold and opening[-1] in ".:)"
+            return number[1], line.rest, dotted or line.gap > QUAD * line.rest.size
+    for pattern, apart in ((FOLLOWED_BY_TITLE, True), (ROMAN, False)):
+        opened = pattern.match(line.text)
+        if opened:
+            return opened[1], replace(line, text=line.text[opened.end() :]), apart
     return None, line, False
 
 

@@ -55,7 +55,7 @@ def _read(document: pdfium.PdfDocument) -> _Reading:
     layout = arrange(pages)
     headings = find_headings(layout)
     landmarks = find_landmarks(layout, headings)
-    blind = unreadable_pages(document, pages, landmarks)
+    blind = unreadable_pages(document, layout, landmarks)
     ending = None if blind else find_ending(layout, landmarks, partial(read_boxes, document))
     return _Reading(layout, landmarks, ending, author_block(layout, headings), blind)
 

@@ -128,7 +128,8 @@ def _opens_appendix(heading: Heading, style: SectionStyle) -> bool:
     lettered = heading.number == "A" and heading.quad
     if heading.kind in {Kind.STATEMENT, Kind.LIMITATIONS} and not heading.number:
         return False
-    return lettered or style.fits(heading) or heading.line.size > 1.1 * style.size
+    titled = heading.line.size > 1.1 * style.size and not heading.line.text.endswith(".")
+    return lettered or style.fits(heading) or titled
 
 
 def _opens_early_appendix(heading: Heading, style: SectionStyle) -> bool:
@@ -155,7 +156,7 @@ def _in_tail(heading: Heading, style: SectionStyle) -> bool:
         return heading.level <= 1
     if heading.number or heading.kind not in TAIL_KINDS:
         return False
-    return style.numbered or heading.kind is Kind.STATEMENT
+    return heading.kind is Kind.STATEMENT or (style.numbered and style.fits(heading))
 
 
 def _acknowledgements(headings: Iterable[Heading], tail: Sequence[Heading]) -> Heading | None:

@@ -19,6 +19,7 @@ EDGE_LINES = 3
 REPEATS = 3
 SAME_PLACE = 3.0
 FEWEST_IN_COLUMN = 8
+BODY_PAGES = 4  # long references or appendices in small type say nothing about the main text
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ def arrange(pages: Sequence[Page]) -> Layout:
     clean = [
         replace(page, lines=tuple(lines)) for page, lines in zip(bare, _without_furniture(bare), strict=True)
     ]
-    body_size = _body_size(clean)
+    body_size = _body_size(clean[:BODY_PAGES])
     two = frozenset(page.number for page in clean if _two_columns(page.lines, page.width))
     ordered = [_ordered(page, columns=page.number in two) for page in clean]
     lines = [line for page in ordered for line in page]
