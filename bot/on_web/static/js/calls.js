@@ -23,7 +23,9 @@ export function connectCalls(store) {
   toggle.addEventListener("click", () => choose(panel.hidden));
   byId("calls-close").addEventListener("click", () => choose(false));
   panel.addEventListener("keydown", ({ key }) => key === "Escape" && choose(false));
-  show(WIDE.matches && localStorage.getItem("usher.calls") !== "closed");
+  const start = () => show(WIDE.matches && localStorage.getItem("usher.calls") !== "closed");
+  WIDE.addEventListener("change", start);
+  start();
   store.on("state", draw);
   store.on("calls", draw);
 }

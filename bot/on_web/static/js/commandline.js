@@ -3,7 +3,7 @@
 // An option is `name:value`; its value runs to the next option's name or the end, or stands in quotes.
 // Words before the first name go to the options in order, and a text option takes all of them.
 
-const NAME = /(^|\s)([A-Za-z][\w-]*):/g;
+const NAME = /(?<!\S)([A-Za-z][\w-]*):/g;
 
 export function findCommand(text, commands) {
   if (!text.startsWith("/")) return null;
@@ -36,8 +36,8 @@ function namedValues(text, start, command) {
 function nextName(text, from, command) {
   NAME.lastIndex = from;
   for (let match = NAME.exec(text); match; match = NAME.exec(text)) {
-    const option = command.options.find(({ name }) => name === match[2].toLowerCase());
-    if (option) return { option, start: match.index + match[1].length, from: NAME.lastIndex };
+    const option = command.options.find(({ name }) => name === match[1].toLowerCase());
+    if (option) return { option, start: match.index, from: NAME.lastIndex };
   }
   return null;
 }

@@ -1,0 +1,80 @@
+"""A real Chromium on the playground's page."""
+
+import os
+import shutil
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass
+
+import pytest
+from aiohttp.test_utils import TestServer
+from playwright.async_api import Browser, Page, async_playwright
+
+CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome") or ""
+ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage")
+PATIENCE = 15_000  # milliseconds that a busy machine may take
+
+
+@pytest.fixture
+async def browser() -> AsyncIterator[Browser]:
+    if not CHROMIUM:
+        reason = "no Chromium on this machine"
+        pytest.fail(reason) if os.environ.get("CI") else pytest.skip(reason)
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield browser
+        await browser.close()
+
+
+@dataclass(frozen=True)
+class Chat:
+    """One tab; `problems` are what its console complained about."""
+
+    page: Page
+    problems: list[str]
+
+    async def send(self, text: str) -> None:
+        await self.page.fill("#text", text)
+        await self.page.press("#text", "Enter")
+
+    async def card(self, text: str) -> str:
+        """All that the newest card with these words says, once it is there."""
+        card = self.page.locator(".card", has_text=text).last
+        await card.wait_for()
+        return await card.inner_text()
+
+    async def play(self, person: str) -> None:
+        await self.page.check(f"input[value={person}]", force=True)
+        await self.page.locator(".welcome", has_text=f"as the {person}").wait_for()
+
+
+Open = Callable[..., Awaitable[Chat]]
+
+
+async def open_tab(browser: Browser, address: str, zone: str = "Europe/Berlin") -> Chat:
+    context = await browser.new_context(timezone_id=zone, locale="en-US")
+    page, problems = await context.new_page(), list[str]()
+    page.set_default_timeout(PATIENCE)
+    page.on("console", lambda said: problems.append(said.text) if said.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: problems.append(str(error)))
+    await page.goto(address)
+    await page.locator(".welcome").wait_for()
+    return Chat(page, problems)
+
+
+@pytest.fixture
+async def tab(browser: Browser, server: TestServer) -> AsyncIterator[Open]:
+    """Opens tabs; whatever their consoles complained about fails the test."""
+    opened: list[Chat] = []
+
+    async def open_another(zone: str = "Europe/Berlin") -> Chat:
+        opened.append(await open_tab(browser, f"http://127.0.0.1:{server.port}/", zone))
+        return opened[-1]
+
+    yield open_another
+    for chat in opened:
+        assert chat.problems == []
+
+
+@pytest.fixture
+async def chat(tab: Open) -> Chat:
+    return await tab()
