@@ -11,7 +11,7 @@ from commands.core.errors import UserError
 from commands.event.call import Call
 from commands.event.quotation import Quotation, check, locate
 
-Kind = Literal["answer", "topic", "passage", "silence", "off_topic"]
+Kind = Literal["answer", "topic", "reading", "silence", "off_topic"]
 
 
 @dataclass(frozen=True)

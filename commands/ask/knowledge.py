@@ -5,12 +5,13 @@ from functools import cached_property
 
 from commands.ask.answers import Answers, Entry, load
 from commands.ask.classifier import Classifier
+from commands.ask.passages import PassageIndex
 from commands.ask.usual import UsualQuestion, off_topic_questions, usual_questions
 from commands.ask.words import features
 from commands.event.call import Call, Passage
 from commands.event.quotation import Quotation
 
-_MOST_READING_LIKE_IT = 3  # a pattern that fits more passages than this tells nothing
+_LONGEST_LABEL = 60  # characters
 
 
 @dataclass(frozen=True)
@@ -22,19 +23,13 @@ class Knowledge:
 
     @cached_property
     def entries(self) -> dict[str, Entry]:
-        """Curated answers, then the usual questions as the text answers them, then single passages."""
+        """Curated answers, and the usual questions that they leave as the text answers them."""
         entries = {entry.name: entry for entry in self.answers.entries}
         for name, usual in usual_questions().items():
             if name not in self.answers.usual:
                 entries[name] = self._read(usual)
         for kind, asked in off_topic_questions().items():
             entries[kind] = Entry(kind, "off_topic", asked)
-        quoted = {quotation.text for entry in self.answers.entries for quotation in entry.quotations}
-        for number, passage in enumerate(self.call.passages):
-            if passage.text not in quoted:
-                entries[f"passage {number}"] = Entry(
-                    f"passage {number}", "passage", (passage.readable,), "", (as_quotation(passage),)
-                )
         return entries
 
     @cached_property
@@ -42,23 +37,34 @@ class Knowledge:
         entries = self.entries.values()
         asked = [(entry.name, features(asked)) for entry in entries for asked in entry.asked]
         quoted = [
-            (entry.name, features(quotation.readable))
-            for entry in entries
-            for quotation in entry.quotations
-            if entry.kind != "passage"
+            (entry.name, features(quotation.readable)) for entry in entries for quotation in entry.quotations
         ]
         return Classifier.learn(asked, quoted)
 
+    @cached_property
+    def passages(self) -> PassageIndex:
+        learned = self.classifier
+        telling = {feature: rarity / learned.unknown for feature, rarity in learned.rarity.items()}
+        return PassageIndex.of(self.call.passages, telling)
+
     def _read(self, usual: UsualQuestion) -> Entry:
-        found: dict[Passage, None] = {}
-        for pattern in usual.shows:
-            for passage in self.call.passages:
-                if pattern.search(f"{passage.context} {passage.readable}"):
-                    found[passage] = None
+        """Answer a usual question by the passages that read like an answer; else the call is silent."""
+        found = _reading_like(usual, {passage: passage.readable for passage in self.call.passages})
         if not found:
-            return Entry(usual.name, "silence", usual.asked)
+            found = _reading_like(usual, {passage: _introduced(passage) for passage in self.call.passages})
         quotations = tuple(as_quotation(passage) for passage in found)
-        return Entry(usual.name, "answer", usual.asked, "", quotations)
+        return Entry(usual.name, "reading" if found else "silence", usual.asked, "", quotations)
+
+
+def _reading_like(usual: UsualQuestion, words: dict[Passage, str]) -> list[Passage]:
+    found = [passage for pattern in usual.shows for passage, said in words.items() if pattern.search(said)]
+    return list(dict.fromkeys(found))
+
+
+def _introduced(passage: Passage) -> str:
+    """The passage after its heading and what leads to it, where these are short enough to be labels."""
+    labels = [label for label in (passage.section, passage.context) if len(label) <= _LONGEST_LABEL]
+    return " ".join([*labels, passage.readable])
 
 
 def as_quotation(passage: Passage) -> Quotation:
