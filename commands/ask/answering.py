@@ -88,20 +88,19 @@ def weigh(question: str, knowledge: Knowledge) -> Weighed:
     asked = features(question[:LONGEST_QUESTION])
     scores = knowledge.classifier.scores(asked)
     near = knowledge.passages.near(asked)
-    best = dict.fromkeys(("answer", "topic", "reading", "silence", "off_topic"), 0.0)
+    weights = CURATED if knowledge.answers.entries else TEXT_ALONE
+    best: dict[Outcome, float] = {"stated": weights.states * max(near.values(), default=0.0)}
     for name, score in scores.items():
-        kind = knowledge.entries[name].kind
-        best[kind] = max(best[kind], score)
+        outcome = _OUTCOMES[knowledge.entries[name].kind]
+        best[outcome] = max(best.get(outcome, 0.0), score)
     stating = [name for name in scores if knowledge.entries[name].quotations]
     first = max(stating, key=scores.__getitem__, default=None)
     return Weighed(
-        stated=max(
-            best["answer"], best["topic"], best["reading"], _NEARNESS_STATES * max(near.values(), default=0)
-        ),
-        silent=best["silence"],
-        off_topic=best["off_topic"],
+        stated=best["stated"] - weights.margin,
+        silent=best.get("silent", 0.0),
+        off_topic=best.get("off_topic", 0.0),
         entry=knowledge.entries[first] if first else None,
-        quotations=_ranked(knowledge, scores, near),
+        quotations=_ranked(knowledge, scores, near, weights.rank),
     )
 
 
