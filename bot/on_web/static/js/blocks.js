@@ -14,7 +14,8 @@ const SPANS = {
     SAFE_LINK.test(url)
       ? h("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, text)
       : document.createTextNode(text),
-  moment: ({ at }) => h("time", { datetime: at, title: isBareDay(at) ? null : "In your time zone" }, moment(at)),
+  moment: ({ at }) =>
+    h("time", { datetime: at, title: isBareDay(at) ? null : "In your time zone" }, moment(at)),
   countdown: ({ to, words }) =>
     h("span", { class: "countdown", role: "timer", "aria-live": "off", "data-countdown": to }, words),
 };
@@ -22,7 +23,12 @@ const SPANS = {
 const BLOCKS = {
   heading: ({ text }) => h("h3", { class: "card-heading" }, text),
   paragraph: ({ said }) => h("p", {}, line(said)),
-  bullets: ({ items }) => h("ul", { class: "bullets" }, items.map((item) => h("li", {}, line(item)))),
+  bullets: ({ items }) =>
+    h(
+      "ul",
+      { class: "bullets" },
+      items.map((item) => h("li", {}, line(item))),
+    ),
   facts: ({ facts }) => h("dl", { class: "facts" }, facts.map(fact)),
   quote: ({ said, section, line: number }) =>
     h(
@@ -46,7 +52,11 @@ const BLOCKS = {
       h("span", { class: "file-size" }, size(bytes)),
     ),
   buttons: ({ buttons }, tools) =>
-    h("div", { class: "buttons" }, buttons.map((button) => pressable(button, tools))),
+    h(
+      "div",
+      { class: "buttons" },
+      buttons.map((button) => pressable(button, tools)),
+    ),
 };
 
 export const line = (spans) => spans.map((span) => SPANS[span.type](span));

@@ -31,7 +31,10 @@ export function connectCalls(store) {
 }
 
 function rows(store) {
-  if (store.calls.length === 0) return [h("li", { class: "calls-empty" }, "No call yet. Each command shows up here with its outcome and time.")];
+  if (store.calls.length === 0)
+    return [
+      h("li", { class: "calls-empty" }, "No call yet. Each command shows up here with its outcome and time."),
+    ];
   return [...store.calls].reverse().map((call) => row(store, call));
 }
 
@@ -42,6 +45,13 @@ function row(store, { at, by, call, outcome, milliseconds, earlier }) {
     "li",
     { class: earlier ? "call earlier" : "call" },
     h("code", { class: "call-text" }, call),
-    h("span", { class: "call-facts" }, h("span", { class: "outcome", "data-outcome": outcome }, outcome), ` ${who} · `, h("time", { datetime: at }, when), ` · ${milliseconds} ms`),
+    h(
+      "span",
+      { class: "call-facts" },
+      h("span", { class: "outcome", "data-outcome": outcome }, outcome),
+      ` ${who} · `,
+      h("time", { datetime: at }, when),
+      ` · ${milliseconds} ms`,
+    ),
   );
 }

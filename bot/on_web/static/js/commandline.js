@@ -79,7 +79,10 @@ function positional(command, text) {
 }
 
 function listed(value) {
-  return value.split(",").map((item) => item.trim()).filter(Boolean);
+  return value
+    .split(",")
+    .map((item) => item.trim())
+    .filter(Boolean);
 }
 
 // A value as it must be written so that it is read back whole.

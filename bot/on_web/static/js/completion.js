@@ -62,7 +62,14 @@ function subCommands(command, typed, to, commands) {
 
 function optionItem(option, from, to) {
   const note = option.required ? option.description : `${option.description} (optional)`;
-  return { label: `${option.name}:`, note, insert: `${option.name}:`, from, to, file: option.kind === "file" ? option : null };
+  return {
+    label: `${option.name}:`,
+    note,
+    insert: `${option.name}:`,
+    from,
+    to,
+    file: option.kind === "file" ? option : null,
+  };
 }
 
 function valuesOf({ option, from, to }, text, caret) {
@@ -70,7 +77,8 @@ function valuesOf({ option, from, to }, text, caret) {
   const title = `${option.name}: ${option.description}`;
   if (option.kind === "flag") return { title, items: valueItems(FLAGS, from, to, typed) };
   if (!option.suggests) return null;
-  const last = option.kind === "choices" ? Math.max(from, from + text.slice(from, caret).lastIndexOf(",") + 1) : from;
+  const last =
+    option.kind === "choices" ? Math.max(from, from + text.slice(from, caret).lastIndexOf(",") + 1) : from;
   return { title, items: [], ask: { option, typed: text.slice(last, caret).trim(), from: last, to } };
 }
 

@@ -7,10 +7,12 @@ import { complete, valueItems } from "./completion.js";
 import { byId } from "./dom.js";
 import { acceptDrops, Attached } from "./files.js";
 import { showHints } from "./hints.js";
+import { takeKey } from "./keys.js";
 import { Picker } from "./picker.js";
 import { suggestions } from "./suggestions.js";
 
 export class Composer {
+  form = byId("composer");
   input = byId("text");
   error = byId("composer-error");
   chooser = byId("chooser");
@@ -30,12 +32,15 @@ export class Composer {
     this.input.addEventListener("input", () => this.typed());
     this.input.addEventListener("click", () => this.look());
     this.input.addEventListener("blur", () => this.picker.close());
-    this.input.addEventListener("keydown", (event) => this.key(event));
+    this.input.addEventListener("keydown", (event) => takeKey(this, event));
     this.input.addEventListener("paste", ({ clipboardData }) => this.attach([...clipboardData.files]));
-    byId("composer").addEventListener("submit", (event) => this.submit(event));
+    this.form.addEventListener("submit", (event) => this.submit(event));
     byId("attach").addEventListener("click", () => this.chooser.click());
     this.chooser.addEventListener("change", () => this.attach([...this.chooser.files]));
-    acceptDrops(() => this.offer(), (files) => this.attach(files));
+    acceptDrops(
+      () => this.offer(),
+      (files) => this.attach(files),
+    );
     this.store.on("state", () => this.name());
     this.store.on("channel", () => this.name());
   }
@@ -73,12 +78,6 @@ export class Composer {
     showHints(line, this.attached.files, this.wrong, (option) => this.goTo(option));
   }
 
-  key(event) {
-    if (event.isComposing) return;
-    const take = KEYS[event.key]?.(this, event);
-    if (take) event.preventDefault();
-  }
-
   accept(item) {
     if (item.file) {
       this.replace(item.from, item.to, "");
@@ -102,7 +101,12 @@ export class Composer {
     if (option.kind === "file") return this.chooser.click();
     const { named } = readLine(this.input.value, this.store.commands);
     const found = named.find((value) => value.option.name === option.name);
-    if (!found) return this.replace(this.input.value.length, this.input.value.length, `${/\s$/.test(this.input.value) ? "" : " "}${option.name}:`);
+    if (!found)
+      return this.replace(
+        this.input.value.length,
+        this.input.value.length,
+        `${/\s$/.test(this.input.value) ? "" : " "}${option.name}:`,
+      );
     this.input.focus();
     this.input.setSelectionRange(found.from, found.to);
     return this.look();
@@ -157,6 +161,11 @@ export class Composer {
     }
   }
 
+  recall() {
+    this.input.value = this.sent.at(-1);
+    this.typed();
+  }
+
   clear() {
     this.input.value = "";
     this.wrong = null;
@@ -178,29 +187,3 @@ export class Composer {
     this.input.setAttribute("aria-invalid", String(Boolean(message)));
   }
 }
-
-// Each tells whether it took the key.
-const KEYS = {
-  ArrowDown: ({ picker }) => picker.isOpen && (picker.move(1), true),
-  ArrowUp: (composer) => {
-    if (composer.picker.isOpen) return composer.picker.move(-1), true;
-    if (composer.input.value || composer.sent.length === 0) return false;
-    composer.input.value = composer.sent.at(-1);
-    composer.hint();
-    return true;
-  },
-  Tab: (composer, { shiftKey }) => {
-    const { picker } = composer;
-    if (!picker.isOpen || shiftKey) return false;
-    return composer.accept(picker.current ?? picker.items[0]), true;
-  },
-  Escape: ({ picker }) => picker.isOpen && (picker.close(), true),
-  Enter: (composer, event) => {
-    if (event.shiftKey) return false;
-    const { picker } = composer;
-    const picks = picker.isOpen && picker.current && (picker.moved || !composer.exact);
-    if (picks) composer.accept(picker.current);
-    else byId("composer").requestSubmit();
-    return true;
-  },
-};

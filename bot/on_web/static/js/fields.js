@@ -10,7 +10,9 @@ export function fieldFor(store, command, option, given) {
   const control = CONTROLS[option.kind]({ store, command, option, given: given ?? option.default, id });
   const error = h("p", { class: "field-error", id: `${id}-error` });
   const about = h("p", { class: "field-note", id: `${id}-about` }, option.description);
-  const described = [control.node, ...control.node.querySelectorAll("input")].filter((node) => node.matches("input, select, textarea, fieldset"));
+  const described = [control.node, ...control.node.querySelectorAll("input")].filter((node) =>
+    node.matches("input, select, textarea, fieldset"),
+  );
   for (const node of described) node.setAttribute("aria-describedby", `${id}-about ${id}-error`);
   return {
     option,
@@ -27,7 +29,12 @@ export function fieldFor(store, command, option, given) {
 function label(option, id) {
   const wanted = option.required ? "" : h("span", { class: "field-optional" }, " optional");
   const title = option.name.replaceAll("_", " ");
-  return h(isGroup(option) ? "p" : "label", { class: "field-label", id: `${id}-label`, for: isGroup(option) ? null : id }, title, wanted);
+  return h(
+    isGroup(option) ? "p" : "label",
+    { class: "field-label", id: `${id}-label`, for: isGroup(option) ? null : id },
+    title,
+    wanted,
+  );
 }
 
 const isGroup = ({ kind }) => kind === "choices";
@@ -38,7 +45,11 @@ const CONTROLS = {
   integer: (about) => number(about, "1"),
   number: (about) => number(about, "any"),
   flag: ({ given, id, option }) => {
-    const box = h("input", { type: "checkbox", id, checked: given === true || given === "yes" || given === "true" });
+    const box = h("input", {
+      type: "checkbox",
+      id,
+      checked: given === true || given === "yes" || given === "true",
+    });
     const node = h("div", { class: "check" }, box, h("label", { for: id }, option.description));
     return { node, focus: box, value: () => (box.checked ? "yes" : "no") };
   },
@@ -52,10 +63,18 @@ const CONTROLS = {
   },
   choices: ({ option, given, id }) => {
     const chosen = new Set(Array.isArray(given) ? given : []);
-    const boxes = option.choices.map(({ value }) => h("input", { type: "checkbox", value, id: freshId(id), checked: chosen.has(value) }));
-    const rows = option.choices.map(({ label }, index) => h("div", { class: "check" }, boxes[index], h("label", { for: boxes[index].id }, label)));
+    const boxes = option.choices.map(({ value }) =>
+      h("input", { type: "checkbox", value, id: freshId(id), checked: chosen.has(value) }),
+    );
+    const rows = option.choices.map(({ label }, index) =>
+      h("div", { class: "check" }, boxes[index], h("label", { for: boxes[index].id }, label)),
+    );
     const node = h("fieldset", { class: "check-list", "aria-labelledby": `${id}-label` }, rows);
-    return { node, focus: boxes[0] ?? node, value: () => boxes.filter((box) => box.checked).map((box) => box.value) };
+    return {
+      node,
+      focus: boxes[0] ?? node,
+      value: () => boxes.filter((box) => box.checked).map((box) => box.value),
+    };
   },
   file: fileControl,
 };
@@ -74,8 +93,13 @@ function withSuggestions(node, store, command, option) {
   let newest = 0;
   const ask = async () => {
     const number = (newest += 1);
-    const found = await post(store, "/api/suggest", { name: command.name, option: option.name, typed: node.value }).catch(() => []);
-    if (number === newest) list.replaceChildren(...found.map(({ value, label }) => h("option", { value, label })));
+    const found = await post(store, "/api/suggest", {
+      name: command.name,
+      option: option.name,
+      typed: node.value,
+    }).catch(() => []);
+    if (number === newest)
+      list.replaceChildren(...found.map(({ value, label }) => h("option", { value, label })));
   };
   node.addEventListener("focus", ask);
   node.addEventListener("input", ask);
@@ -84,7 +108,15 @@ function withSuggestions(node, store, command, option) {
 
 function number({ option, given, id }, step) {
   const bounds = { min: option.minimum, max: option.maximum, step };
-  return plain(h("input", { type: "number", id, value: given ?? "", "aria-required": String(option.required), ...bounds }));
+  return plain(
+    h("input", {
+      type: "number",
+      id,
+      value: given ?? "",
+      "aria-required": String(option.required),
+      ...bounds,
+    }),
+  );
 }
 
 function fileControl({ given, id }) {

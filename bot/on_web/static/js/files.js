@@ -36,7 +36,11 @@ export class Attached {
       icon("file"),
       h("span", { class: "file-name" }, file.name),
       h("span", { class: "file-size" }, size(file.size)),
-      h("button", { type: "button", class: "chip-remove", "aria-label": `Remove ${file.name}`, onclick: remove }, icon("close")),
+      h(
+        "button",
+        { type: "button", class: "chip-remove", "aria-label": `Remove ${file.name}`, onclick: remove },
+        icon("close"),
+      ),
     );
   }
 }

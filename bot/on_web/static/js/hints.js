@@ -19,7 +19,9 @@ export function showHints(line, files, wrong, choose) {
 
 function chip(option, isGiven, isWrong, choose) {
   const state = isWrong ? "wrong" : isGiven ? "given" : option.required ? "missing" : "open";
-  const words = { wrong: "needs another value", given: "given", missing: "required", open: "optional" }[state];
+  const words = { wrong: "needs another value", given: "given", missing: "required", open: "optional" }[
+    state
+  ];
   const press = (event) => event.preventDefault();
   return h(
     "button",

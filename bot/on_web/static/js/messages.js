@@ -20,7 +20,8 @@ export class Messages {
     this.actions = actions;
     this.newer.addEventListener("click", () => this.toEnd());
     this.log.addEventListener("scroll", () => this.hideNewer());
-    for (const moved of ["wheel", "touchmove", "keydown"]) this.log.addEventListener(moved, () => (this.last = null), { passive: true });
+    for (const moved of ["wheel", "touchmove", "keydown"])
+      this.log.addEventListener(moved, () => (this.last = null), { passive: true });
     store.on("messages", (message) => this.update(message));
     store.on("state", () => this.start());
     store.on("channel", () => this.start());
@@ -40,7 +41,8 @@ export class Messages {
     const follows = this.isNearEnd();
     this.draw();
     const node = message && this.nodes.get(message.id);
-    if (node && (follows || message.by === this.store.person || message.sender === this.store.person)) this.reveal(node);
+    if (node && (follows || message.by === this.store.person || message.sender === this.store.person))
+      this.reveal(node);
     else if (node) this.newer.hidden = false;
   }
 
@@ -81,7 +83,8 @@ export class Messages {
     const isUsher = message.sender === "usher";
     const name = isUsher ? "Usher" : this.store.name(message.sender);
     const body = message.key ? this.working(message) : blocks(message.blocks, this.tools());
-    const inner = isUsher && !message.key ? h("div", { class: "card", "data-tone": toneOf(message.blocks) }, body) : body;
+    const inner =
+      isUsher && !message.key ? h("div", { class: "card", "data-tone": toneOf(message.blocks) }, body) : body;
     return h(
       "article",
       { class: "message", "data-id": message.id, "aria-label": `${name}, ${hour(message.at)}` },
@@ -89,8 +92,15 @@ export class Messages {
       h(
         "div",
         { class: "message-body" },
-        message.used && h("p", { class: "used" }, this.store.name(message.by), " used ", h("code", {}, message.used)),
-        h("p", { class: "message-head" }, h("span", { class: "sender" }, name), isUsher && h("span", { class: "badge" }, "bot"), h("time", { datetime: message.at }, hour(message.at))),
+        message.used &&
+          h("p", { class: "used" }, this.store.name(message.by), " used ", h("code", {}, message.used)),
+        h(
+          "p",
+          { class: "message-head" },
+          h("span", { class: "sender" }, name),
+          isUsher && h("span", { class: "badge" }, "bot"),
+          h("time", { datetime: message.at }, hour(message.at)),
+        ),
         h("div", { class: "message-text" }, inner),
         message.only && !message.key && this.privacy(message),
       ),

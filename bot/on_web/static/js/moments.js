@@ -15,7 +15,12 @@ const instant = new Intl.DateTimeFormat(locale, {
   timeZoneName: "short",
 });
 const clockTime = new Intl.DateTimeFormat(locale, { hour: "numeric", minute: "2-digit" });
-const short = new Intl.DateTimeFormat(locale, { month: "short", day: "numeric", hour: "numeric", minute: "2-digit" });
+const short = new Intl.DateTimeFormat(locale, {
+  month: "short",
+  day: "numeric",
+  hour: "numeric",
+  minute: "2-digit",
+});
 const longDay = new Intl.DateTimeFormat(locale, { dateStyle: "full" });
 
 export const isBareDay = (written) => !written.includes("T");
@@ -24,6 +29,12 @@ export const moment = (written) =>
 export const hour = (written) => clockTime.format(new Date(written));
 export const shortMoment = (written) => short.format(new Date(written));
 export const dayOf = (at) => longDay.format(at);
+
+// The day on the reader's calendar, written as a bare day.
+export function localDay(at) {
+  const two = (number) => String(number).padStart(2, "0");
+  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
+}
 
 // Days on the reader's calendar, as numbers that can be subtracted.
 const dayNumber = (at) => Date.UTC(at.getFullYear(), at.getMonth(), at.getDate()) / DAY;

@@ -56,8 +56,18 @@ export class Picker {
   }
 
   option({ label, note }, index) {
-    const attributes = { id: `picker-${index}`, role: "option", "aria-selected": "false", class: "picker-item" };
-    const node = h("li", attributes, h("span", { class: "picker-label" }, label), note && h("span", { class: "picker-note" }, note));
+    const attributes = {
+      id: `picker-${index}`,
+      role: "option",
+      "aria-selected": "false",
+      class: "picker-item",
+    };
+    const node = h(
+      "li",
+      attributes,
+      h("span", { class: "picker-label" }, label),
+      note && h("span", { class: "picker-note" }, note),
+    );
     // The press must not take the focus from the message box.
     node.addEventListener("mousedown", (event) => event.preventDefault());
     node.addEventListener("click", () => this.pick(this.items[index]));

@@ -60,7 +60,14 @@ function channel(store, { name, closed }, leave) {
   };
   return h(
     "button",
-    { type: "button", class: "channel", "data-channel": name, "data-unread": isUnread ? "yes" : null, "aria-current": name === store.channel ? "page" : null, onclick: choose },
+    {
+      type: "button",
+      class: "channel",
+      "data-channel": name,
+      "data-unread": isUnread ? "yes" : null,
+      "aria-current": name === store.channel ? "page" : null,
+      onclick: choose,
+    },
     icon(closed ? "lock" : "hash"),
     name,
     isUnread && h("span", { class: "unread" }, "new"),
@@ -77,7 +84,13 @@ function drawPeople(store) {
       h(
         "label",
         { class: "person" },
-        h("input", { type: "radio", name: "person", value: id, checked: id === store.person, onchange: choose }),
+        h("input", {
+          type: "radio",
+          name: "person",
+          value: id,
+          checked: id === store.person,
+          onchange: choose,
+        }),
         h("span", { class: `avatar small ${id}`, "aria-hidden": "true" }, name[0]),
         name,
       ),

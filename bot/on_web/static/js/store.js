@@ -1,5 +1,7 @@
 // What this tab knows: the server's state, kept up with its events, and the tab's own choices.
 
+const CALLS = 200; // as many as the server keeps
+
 const remembered = (name, otherwise) => sessionStorage.getItem(`usher.${name}`) ?? otherwise;
 
 export class Store extends EventTarget {
@@ -64,7 +66,8 @@ export class Store extends EventTarget {
     this.calls = state.calls;
     this.progress.clear();
     this.setClock(state.clock);
-    if (!state.channels.some((channel) => channel.name === this.channel)) this.channel = state.channels[0].name;
+    if (!state.channels.some((channel) => channel.name === this.channel))
+      this.channel = state.channels[0].name;
     this.tell("state", { restarted });
   }
 
@@ -80,7 +83,7 @@ export class Store extends EventTarget {
   }
 
   on_call({ call }) {
-    this.calls.push(call);
+    this.calls = [...this.calls.slice(1 - CALLS), call];
     this.tell("calls");
   }
 

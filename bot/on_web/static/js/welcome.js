@@ -11,8 +11,18 @@ export function welcome(store, actions) {
     { class: "welcome", "aria-label": `About #${name}` },
     h("h2", {}, `Welcome to #${name}`),
     h("p", {}, `${about}. Talk as the ${store.name(store.person).toLowerCase()}, or give Usher a command:`),
-    h("ul", { class: "examples" }, examples(store).map((command) => h("li", {}, example(command, actions)))),
-    h("p", { class: "welcome-note" }, "Type ", h("kbd", {}, "/"), " to see every command. A file can be dropped anywhere on the page, or attached with +."),
+    h(
+      "ul",
+      { class: "examples" },
+      examples(store).map((command) => h("li", {}, example(command, actions))),
+    ),
+    h(
+      "p",
+      { class: "welcome-note" },
+      "Type ",
+      h("kbd", {}, "/"),
+      " to see every command. A file can be dropped anywhere on the page, or attached with +.",
+    ),
   );
 }
 
@@ -24,5 +34,10 @@ function examples({ commands }) {
 
 function example({ example: text, summary }, actions) {
   const run = () => actions.example(text);
-  return h("button", { type: "button", class: "example", onclick: run }, h("code", {}, text), h("span", {}, summary));
+  return h(
+    "button",
+    { type: "button", class: "example", onclick: run },
+    h("code", {}, text),
+    h("span", {}, summary),
+  );
 }
