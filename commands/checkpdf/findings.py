@@ -21,8 +21,6 @@ REPOSITORY = re.compile(
     re.IGNORECASE,
 )
 ANONYMOUS_HOST = re.compile(r"anonymous\.4open\.science|anonymous\.github|figshare\.com/s/", re.IGNORECASE)
-LETTER = (612.0, 792.0)
-CLOSE = 3.0  # points
 
 
 def find_all(
@@ -141,22 +139,6 @@ def _links(links: Iterable[tuple[int, str]]) -> Iterator[Finding]:
             yield Finding(
                 "links", "note", page, None, f"{host[1]} is linked: fine for others' work, not for your own."
             )
-
-
-def template_findings(layout: Layout) -> tuple[Finding, ...]:
-    """Say how the pages differ from US Letter in one column."""
-    return tuple(_template(layout))
-
-
-def _template(layout: Layout) -> Iterator[Finding]:
-    first = layout.pages[0]
-    if any(abs(side - want) > CLOSE for side, want in zip((first.width, first.height), LETTER, strict=True)):
-        size = f"{first.width / 72:.2f} × {first.height / 72:.2f} in"
-        yield Finding("page-size", "note", 1, None, f"The pages measure {size}, not US Letter (8.5 × 11 in).")
-    if layout.columns > 1:
-        yield Finding(
-            "columns", "note", 1, None, "The text is set in two columns; the NeurIPS template has one."
-        )
 
 
 def _at(layout: Layout, heading: Heading, rule: str, severity: Severity, message: str) -> Finding:

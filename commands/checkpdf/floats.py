@@ -9,6 +9,7 @@ from commands.checkpdf.reading import Line
 CAPTION = re.compile(
     r"(Figure|Fig\.|Table|Tab\.|Algorithm|Listing|Box|Scheme|Chart|FIGURE|TABLE)\s*[A-Z]?\d+\b\s*(.?)"
 )
+EQUATION_NUMBER = re.compile(r"\(([A-Z]\.?)?\d{1,3}[a-z]?\)$")
 CAPTION_ABOVE = ("tab", "alg", "lis")
 STEP = 1.25  # leadings: the most between two lines of one paragraph
 BREAK = 1.4  # leadings: the least that parts a float from text
@@ -77,16 +78,19 @@ def _running(layout: Layout, lines: Sequence[Line]) -> list[bool]:
         step = line.y - lines[index - 1].y if index else 0.0
         continues = bool(marks and marks[-1]) and 0 < step <= STEP * layout.leading
         sized = abs(line.size - layout.body_size) <= 0.05 * layout.body_size
-        marks.append(_is_prose(layout, line) or (continues and sized) or (sized and _is_remark(layout, line)))
+        marks.append(is_prose(layout, line) or (continues and sized) or (sized and _is_remark(layout, line)))
     return marks
 
 
-def _is_prose(layout: Layout, line: Line) -> bool:
+def is_prose(layout: Layout, line: Line) -> bool:
+    """Tell a full line of running text, a heading or a numbered equation."""
     column = layout.column
     width = column.right - column.left
     offset = line.x0 - column.left if line.x0 < column.right else 0.0
     heading = line.size > 1.1 * layout.body_size and line.bold and abs(offset) < NEAR
     sized = abs(line.size - layout.body_size) <= 0.05 * layout.body_size
+    if EQUATION_NUMBER.search(line.text) and line.x1 > column.right - (1 - PROSE_WIDTH) / 4 * width:
+        return True
     wide = line.x1 - line.x0 >= PROSE_WIDTH * width and offset < INDENT * width
     beside_a_float = abs(offset) < NEAR and len(line.text.split()) >= BESIDE_WORDS
     return heading or (sized and (wide or beside_a_float) and _worded(line))

@@ -8,8 +8,9 @@ from functools import partial
 import pypdfium2 as pdfium  # type: ignore[import-untyped]  # ships no annotations
 
 from commands.checkpdf.authors import AuthorBlock, author_block
+from commands.checkpdf.destinations import first_entry
 from commands.checkpdf.ending import Ending, find_ending
-from commands.checkpdf.findings import anonymity_findings, find_all, template_findings, unreadable
+from commands.checkpdf.findings import anonymity_findings, find_all, unreadable
 from commands.checkpdf.headings import Heading, find_headings
 from commands.checkpdf.inspection import Finding, Inspection, Limits, MainText, Verdict
 from commands.checkpdf.landmarks import Landmarks, find_landmarks
@@ -19,6 +20,7 @@ from commands.checkpdf.picture import draw_end
 from commands.checkpdf.reading import read_boxes, read_page
 from commands.checkpdf.scans import unreadable_pages
 from commands.checkpdf.structure import read_structure
+from commands.checkpdf.template import template_findings
 from commands.checkpdf.verdicts import lines_left, lines_over, verdicts
 
 
@@ -45,7 +47,7 @@ def inspect(data: bytes, limits: Limits, *, picture: bool = True) -> Inspection:
         *find_all(reading.layout, reading.landmarks, reading.ending, judged),
         *((unreadable(reading.unreadable),) if reading.unreadable else ()),
         *anonymity_findings(reading.layout, reading.landmarks, reading.block, structure),
-        *template_findings(reading.layout),
+        *template_findings(reading.layout, reading.landmarks),
     )
     return _inspection(reading, limits, findings, drawn, time.perf_counter() - started)
 
@@ -54,7 +56,7 @@ def _read(document: pdfium.PdfDocument) -> _Reading:
     pages = [read_page(document, number) for number in range(1, len(document) + 1)]
     layout = arrange(pages)
     headings = find_headings(layout)
-    landmarks = find_landmarks(layout, headings)
+    landmarks = find_landmarks(layout, headings, partial(first_entry, document))
     blind = unreadable_pages(document, layout, landmarks)
     ending = None if blind else find_ending(layout, landmarks, partial(read_boxes, document))
     return _Reading(layout, landmarks, ending, author_block(layout, headings), blind)

@@ -2,11 +2,12 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from commands.checkpdf.headings import Heading
 from commands.checkpdf.layout import Layout
+from commands.checkpdf.reading import Spot
 from commands.checkpdf.titles import Kind, letters
 
 ENTRY = re.compile(
@@ -53,10 +54,12 @@ class SectionStyle:
         return heading.level <= 1 and close and (heading.line.bold or not self.bold)
 
 
-def find_landmarks(layout: Layout, headings: Sequence[Heading]) -> Landmarks:
-    """Pick the headings that matter."""
+def find_landmarks(
+    layout: Layout, headings: Sequence[Heading], first_entry: Callable[[], Spot | None] = lambda: None
+) -> Landmarks:
+    """Pick the headings that matter; `first_entry` is what the file says of its bibliography."""
     style = section_style(headings, layout.body_size)
-    references = _references(layout, headings, style)
+    references = _references(layout, headings, style, first_entry())
     checklists = [each for each in headings if each.kind is Kind.CHECKLIST]
     checklist = next((each for each in checklists if each.strong or style.fits(each)), None)
     appendix = _appendix(headings, style, references)
@@ -80,11 +83,18 @@ def section_style(headings: Iterable[Heading], body_size: float) -> SectionStyle
     return SectionStyle(size, bold, numbered=len(sections) >= SECTIONS_BEFORE_APPENDIX)
 
 
-def _references(layout: Layout, headings: Sequence[Heading], style: SectionStyle) -> Heading | None:
+def _references(
+    layout: Layout, headings: Sequence[Heading], style: SectionStyle, entry: Spot | None
+) -> Heading | None:
     named = [
         each for each in headings if each.kind is Kind.REFERENCES and _opens_bibliography(layout, each, style)
     ]
-    return named[0] if named else _unnamed_references(layout, headings)
+    if not named:
+        return _references_at(layout, headings, entry) or _unnamed_references(layout, headings)
+    if entry is None:
+        return named[0]
+    before = [each for each in named if each.line.page <= entry.page]
+    return before[-1] if before else _references_at(layout, headings, entry)
 
 
 def _opens_bibliography(layout: Layout, heading: Heading, style: SectionStyle) -> bool:
@@ -102,10 +112,24 @@ def _unnamed_references(layout: Layout, headings: Sequence[Heading]) -> Heading 
         if FIRST_ENTRY.match(line.text) and all(
             any(entry.match(other.text) for other in ahead) for entry in NEXT_ENTRIES
         ):
-            above = next((each for each in headings if each.index == index - 1), None)
-            start = above.index if above else index
-            return Heading(start, layout.lines[start], "", None, Kind.REFERENCES, strong=False, quad=False)
+            return _bibliography_from(layout, headings, index)
     return None
+
+
+def _references_at(layout: Layout, headings: Sequence[Heading], spot: Spot | None) -> Heading | None:
+    """Take the bibliography to start where the file says that its first entry stands."""
+    if spot is None:
+        return None
+    places = ((index, Spot(line.page, line.y)) for index, line in enumerate(layout.lines))
+    index = next((index for index, place in places if place >= spot), None)
+    return None if index is None else _bibliography_from(layout, headings, index)
+
+
+def _bibliography_from(layout: Layout, headings: Sequence[Heading], index: int) -> Heading:
+    """Start a bibliography at its first entry, or at the heading right above."""
+    above = next((each for each in headings if each.index == index - 1), None)
+    start = above.index if above else index
+    return Heading(start, layout.lines[start], "", None, Kind.REFERENCES, strong=False, quad=False)
 
 
 def _appendix(headings: Sequence[Heading], style: SectionStyle, references: Heading | None) -> Heading | None:

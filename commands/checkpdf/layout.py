@@ -18,6 +18,7 @@ EDGE = 0.13  # of the page's height: headers and footers stand here
 EDGE_LINES = 3
 REPEATS = 3
 SAME_PLACE = 3.0
+RIGHT_SHARE = 0.9  # of the lines stay within the right edge, also where they are ragged
 FEWEST_IN_COLUMN = 8
 BODY_PAGES = 4  # long references or appendices in small type say nothing about the main text
 
@@ -172,16 +173,17 @@ def _ordered(page: Page, *, columns: bool) -> list[Line]:
 
 
 def _column(body: Sequence[Sequence[Line]], columns: int) -> Column:
-    lines = [line for page in body for line in page]
+    """Measure the type area on the pages that are laid out like the first ones."""
+    lines = [line for page in body[:BODY_PAGES] for line in page]
     if not lines:
         return Column(72.0, 540.0, 72.0, 720.0)
     left = Counter(round(line.x0) for line in lines).most_common(1)[0][0]
-    first = [line for line in lines if abs(line.x0 - left) < 2] if columns == 2 else lines  # noqa: PLR2004
-    right = Counter(round(line.x1 / 4) * 4 for line in first).most_common(1)[0][0]
-    pages = [page for page in body if page]
-    tops = [min(line.y for line in page) for page in pages[1:]] or [lines[0].y]
+    first = [line for line in lines if abs(line.x0 - left) < SAME_PLACE] if columns > 1 else lines
+    right = sorted(line.x1 for line in first)[int(RIGHT_SHARE * len(first))]
+    alike = [page for page in body if sum(abs(line.x0 - left) < SAME_PLACE for line in page) > len(page) / 4]
+    tops = [min(line.y for line in page) for page in alike[1:]] or [lines[0].y]
     return Column(
-        float(left), float(right), min(tops), _bottom([max(line.y for line in page) for page in pages])
+        float(left), right, min(tops), _bottom([max(line.y for line in page) for page in alike or [lines]])
     )
 
 

@@ -56,6 +56,14 @@ class Box:
     bottom: float
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Spot:
+    """A height on a page, in points from its top."""
+
+    page: int
+    y: float
+
+
 def read_page(document: pdfium.PdfDocument, number: int) -> Page:
     """Read one page, counted from 1."""
     page = document[number - 1]

@@ -79,7 +79,7 @@ class Paper:
 
     def prose(self, lines: int) -> Self:
         for index in range(lines):
-            self.line(self._words(full=index < lines - 1))
+            self.line(self.words(full=index < lines - 1))
         return self
 
     def line(self, text: str, *, font: str = BODY, size: float = 10, indent: float = 0) -> Self:
@@ -91,7 +91,7 @@ class Paper:
     def fill_to(self, page: int, row: int) -> Self:
         """Set prose until the last line stands on this page and row, counted from 0."""
         while (self.page, self.row) <= (page, row):
-            self.line(self._words(full=True))
+            self.line(self.words())
         return self
 
     def figure(self, rows: int, number: int = 1, *, caption: str = "The basis tracks two features.") -> Self:
@@ -176,7 +176,8 @@ class Paper:
         self.canvas.setFont(BODY, 10)
         self.canvas.drawCentredString(self.page_size[0] / 2, self._up(750), str(self.page))
 
-    def _words(self, *, full: bool) -> str:
+    def words(self, *, full: bool = True) -> str:
+        """Words for a full line, or for the short last line of a paragraph."""
         width = self.width if full else self.width * self.random.uniform(0.4, 0.8)
         text = self.random.choice(WORDS).capitalize()
         while True:
@@ -210,4 +211,4 @@ def paper(authors: str = "Anonymous Author(s)", **options: object) -> Paper:
     return made.section("Introduction").prose(12).section("Methods").prose(8)
 
 
-__all__ = ["A4", "LETTER", "ROWS", "Paper", "paper"]
+__all__ = ["A4", "LETTER", "LIMITS", "ROWS", "Paper", "paper"]

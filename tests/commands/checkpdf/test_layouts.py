@@ -1,8 +1,11 @@
 """References, appendix, checklist and statements are found however they are set."""
 
+import io
 from collections.abc import Callable
 
 import pytest
+from pypdf import PdfWriter
+from pypdf.generic import ArrayObject, NameObject, NumberObject, TextStringObject
 
 from commands.checkpdf.inspect import inspect
 from commands.checkpdf.inspection import Inspection
@@ -137,6 +140,20 @@ def test_headings_are_learnt_from_the_paper(
     size: float, font: str, titles: tuple[str, str, str, str]
 ) -> None:
     assert places(checked(sections(size, font, titles))) == (4, 4, 5, None)
+
+
+def test_a_bibliography_without_heading_or_numbers_is_found_where_citations_lead() -> None:
+    made = text().skip(1)
+    top = made.page_size[1] - 82 - 11 * made.row + 9
+    for year in range(2001, 2010):
+        made.line(f"A. Writer. A study of circuits. Journal of Tests, {year}.")
+    writer = PdfWriter(io.BytesIO(made.pdf()))
+    page = writer.pages[3].indirect_reference
+    place = [page, NameObject("/XYZ"), NumberObject(108), NumberObject(int(top)), NumberObject(0)]
+    writer.add_named_destination_array(TextStringObject("cite.writer2001"), ArrayObject(place))
+    buffer = io.BytesIO()
+    writer.write(buffer)
+    assert places(inspect(buffer.getvalue(), LIMITS, picture=False)) == (4, 4, None, None)
 
 
 def test_a_contents_page_is_no_bibliography() -> None:

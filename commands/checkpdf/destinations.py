@@ -1,0 +1,38 @@
+"""Ask a PDF's own destinations where its bibliography stands, for want of a heading."""
+
+import ctypes
+
+import pypdfium2 as pdfium  # type: ignore[import-untyped]  # ships no annotations
+from pypdfium2 import raw
+
+from commands.checkpdf.reading import Spot
+
+MOST = 3_000
+LONGEST_NAME = 512  # bytes
+ENTRY = "cite."  # how hyperref names the entries of a bibliography
+
+
+def first_entry(document: pdfium.PdfDocument) -> Spot | None:
+    """Find the first bibliography entry that a citation can jump to."""
+    count = min(raw.FPDF_CountNamedDests(document), MOST)
+    spots = [spot for index in range(count) if (spot := _entry(document, index))]
+    return min(spots, default=None)
+
+
+def _entry(document: pdfium.PdfDocument, index: int) -> Spot | None:
+    name, length = ctypes.create_string_buffer(LONGEST_NAME), ctypes.c_long(LONGEST_NAME)
+    destination = raw.FPDF_GetNamedDest(document, index, name, length)
+    named = name.raw[: max(length.value, 0)].decode("utf-16-le", "replace")
+    page = raw.FPDFDest_GetDestPageIndex(document, destination) if named.startswith(ENTRY) else -1
+    if not 0 <= page < len(document):
+        return None
+    return Spot(page + 1, _top(document, page, destination))
+
+
+def _top(document: pdfium.PdfDocument, page: int, destination: object) -> float:
+    """Measure from the top of the page; 0 where the destination names the page alone."""
+    has_x, has_y, has_zoom = ctypes.c_int(), ctypes.c_int(), ctypes.c_int()
+    x, y, zoom = ctypes.c_float(), ctypes.c_float(), ctypes.c_float()
+    told = raw.FPDFDest_GetLocationInPage(destination, has_x, has_y, has_zoom, x, y, zoom)
+    height: float = document.get_page_size(page)[1]
+    return height - y.value if told and has_y.value else 0.0
