@@ -67,33 +67,35 @@ def channel_for(person: Person, name: object) -> Channel:
 
 
 async def fields_of(request: web.Request) -> dict[str, Any]:
-    try:
-        fields = await request.json()
-    except ValueError:
-        fields = None
-    if not isinstance(fields, dict):
-        raise web.HTTPBadRequest(text="The request was not understood.")
-    return fields
+    return _fields(await request.read())
 
 
 async def call_of(request: web.Request) -> Asked:
-    """A multipart post: the call as JSON first, then one part for each file option."""
+    """A multipart post: the call as JSON, and one part for each file option."""
     person = person_of(request)
     if (request.content_length or 0) > UPLOAD_MOST + FIELDS_MOST:
         raise too_large("This upload")
+    try:
+        fields, files = await _parts(request)
+    except (ValueError, AssertionError):
+        raise not_understood() from None
+    channel = channel_for(person, fields.get("channel"))
+    caller = Caller(person, Place("web", channel.name))
+    return Asked(_call(fields, files), caller, str(fields.get("key", "")), _inline(fields.get("inline")))
+
+
+async def _parts(request: web.Request) -> tuple[dict[str, Any], dict[str, Raw]]:
+    """`ValueError` or `AssertionError` where the body is no proper multipart form."""
     fields: dict[str, Any] = {}
     files: dict[str, Raw] = {}
-    async for part in await _parts(request):
+    async for part in await request.multipart():
         if not isinstance(part, BodyPartReader):
-            raise web.HTTPBadRequest(text="The request was not understood.")
+            raise not_understood()
         if part.name == "call":
             fields = _fields(await _read(part, FIELDS_MOST))
         else:
             files[(part.name or "").removeprefix("file:")] = await _upload(part)
-    channel = channel_for(person, fields.get("channel"))
-    call = _call(fields, files)
-    caller = Caller(person, Place("web", channel.name))
-    return Asked(call, caller, str(fields.get("key", "")), _inline(fields.get("inline")))
+    return fields, files
 
 
 def _inline(said: object) -> Literal["none", "field", "all"]:
@@ -105,13 +107,6 @@ def _call(fields: dict[str, Any], files: dict[str, Raw]) -> Invocation:
     if "code" in fields:
         return Invocation.from_code(str(fields["code"]))
     return Invocation(str(fields.get("name", "")), {**_options(fields.get("options")), **files})
-
-
-async def _parts(request: web.Request) -> Any:
-    try:
-        return await request.multipart()
-    except (ValueError, AssertionError):
-        raise web.HTTPBadRequest(text="The request was not understood.") from None
 
 
 async def _read(part: BodyPartReader, most: int) -> bytes:
@@ -132,6 +127,10 @@ async def _upload(part: BodyPartReader) -> Upload:
     return Upload(PurePath(part.filename or "file").name, len(content), fetch)
 
 
+def not_understood() -> web.HTTPBadRequest:
+    return web.HTTPBadRequest(text="The request was not understood.")
+
+
 def too_large(what: str) -> web.HTTPRequestEntityTooLarge:
     most = UPLOAD_MOST // MEGABYTE
     return web.HTTPRequestEntityTooLarge(
@@ -145,7 +144,7 @@ def _fields(content: bytes) -> dict[str, Any]:
     except ValueError:
         fields = None
     if not isinstance(fields, dict):
-        raise web.HTTPBadRequest(text="The request was not understood.")
+        raise not_understood()
     return fields
 
 

@@ -200,5 +200,30 @@ async def test_nonsense_is_refused_and_breaks_nothing(visitor: Visitor, path: st
         assert response.status == 400
 
 
+BOUNDARY = "multipart/form-data; boundary=b"
+HALF = b'--b\r\nContent-Disposition: form-data; name="call"\r\n\r\n{}'
+
+
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [
+        (BOUNDARY, b""),
+        (BOUNDARY, b"nonsense"),
+        (BOUNDARY, HALF),
+        (BOUNDARY, HALF + b"\r\n--b--"),
+        (BOUNDARY, b"--b\r\nContent-Type: multipart/mixed; boundary=c\r\n\r\n--c--\r\n--b--"),
+        ("multipart/form-data", b"--b--"),
+        ("text/plain", b"{}"),
+    ],
+)
+async def test_a_broken_upload_is_refused_and_breaks_nothing(
+    visitor: Visitor, kind: str, body: bytes
+) -> None:
+    headers = {**visitor._headers(), "Content-Type": kind}
+    address = f"{visitor.address}/api/call"
+    async with visitor.session.post(address, data=body, headers=headers) as response:
+        assert response.status == 400
+
+
 async def test_nobody_unknown_is_served(visitor: Visitor) -> None:
     assert (await visitor.playing("mallory").call("deadline")).status == 400

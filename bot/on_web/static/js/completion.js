@@ -85,5 +85,11 @@ function valuesOf({ option, from, to }, text, caret) {
 export function valueItems(choices, from, to, typed = "") {
   return choices
     .filter(({ label }) => label.toLowerCase().includes(typed.toLowerCase()))
-    .map(({ value, label }) => ({ label, note: value === label ? "" : value, value, from, to }));
+    .map(({ value, label }) => ({
+      label,
+      note: value.toLowerCase() === label.toLowerCase() ? "" : value,
+      value,
+      from,
+      to,
+    }));
 }

@@ -18,6 +18,7 @@ export function fieldFor(store, command, option, given) {
     option,
     node: h("div", { class: "field" }, label(option, id), about, control.node, error),
     value: control.value,
+    take: control.take,
     focus: () => control.focus.focus(),
     showError(text) {
       error.textContent = text;
@@ -130,12 +131,6 @@ function fileControl({ given, id }) {
     node.classList.toggle("filled", Boolean(file));
   };
   input.addEventListener("change", () => take(input.files[0]));
-  node.addEventListener("dragover", () => node.classList.add("over"));
-  node.addEventListener("dragleave", () => node.classList.remove("over"));
-  node.addEventListener("drop", ({ dataTransfer }) => {
-    node.classList.remove("over");
-    take(dataTransfer.files[0]);
-  });
   take(null);
-  return { node, focus: input, value: () => file };
+  return { node, focus: input, value: () => file, take };
 }

@@ -37,9 +37,18 @@ class Form {
       dialogFoot(form?.submit ?? "Run", () => this.dialog.leave()),
     );
     const ends = { closed: () => this.listening.abort(), stopped: () => this.stop() };
-    this.store.addEventListener("progress", () => this.showProgress(), { signal: this.listening.signal });
+    const { signal } = this.listening;
+    this.store.addEventListener("progress", () => this.showProgress(), { signal });
+    addEventListener("drop", (event) => this.drop(event), { signal });
     this.dialog = openDialog(form?.title ?? `/${name}`, content, ends);
     this.fields[0]?.focus();
+  }
+
+  // A file dropped anywhere goes to the file field that has none yet.
+  drop({ dataTransfer }) {
+    const fields = this.fields.filter(({ take }) => take);
+    const free = fields.find(({ value }) => value() === null) ?? fields[0];
+    free?.take(dataTransfer.files[0]);
   }
 
   stop() {

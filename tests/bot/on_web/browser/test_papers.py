@@ -65,8 +65,7 @@ async def test_a_paper_dropped_on_an_empty_box_offers_the_check(chat: Chat, pape
 async def test_the_dialog_takes_a_paper_and_keeps_it_when_it_cannot_be_judged(
     chat: Chat, paper: bytes, tmp_path: Path
 ) -> None:
-    good, broken = tmp_path / "good.pdf", tmp_path / "broken.pdf"
-    good.write_bytes(paper)
+    broken = tmp_path / "broken.pdf"
     broken.write_bytes(b"<html>not a paper</html>")
     await chat.send("/checkpdf")
     dialog = chat.page.get_by_role("dialog", name="Check a paper")
@@ -74,7 +73,8 @@ async def test_the_dialog_takes_a_paper_and_keeps_it_when_it_cannot_be_judged(
     await dialog.get_by_role("button", name="Check", exact=True).click()
     await dialog.locator(".field-error:visible, .form-error:visible").first.wait_for()
     await dialog.get_by_text("broken.pdf ·").wait_for()
-    await dialog.locator("input[type=file]").set_input_files(good)
+    await drop(chat, paper, "good.pdf")
+    await dialog.get_by_text("good.pdf ·").wait_for()
     await dialog.get_by_role("button", name="Check", exact=True).click()
     assert "ends on page 6" in await chat.card("Long submission")
 
