@@ -6,8 +6,8 @@ import os
 import resource
 from collections.abc import AsyncIterator, Callable
 from concurrent.futures import TimeoutError as CheckTimeout
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
 from multiprocessing import forkserver, get_context
 
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
@@ -17,58 +17,85 @@ from commands.checkpdf.inspection import Inspection, Limits
 from commands.core.errors import UserError
 
 CHECKS_PER_WORKER = 50
-WORK = "commands.checkpdf.inspect"
+# Loaded once, in the process that workers are forked from: a new worker is ready at once.
+PRELOADED = ["__main__", "commands.checkpdf.inspect"]
 STUCK = "This PDF took over {seconds:g} seconds to read. Export it with simpler figures, and check that."
 TOO_BIG = "This PDF needs too much memory to read. Export it with simpler figures, and check that."
+INTERRUPTED = "The check was interrupted. Check the paper again."
 
 Progress = Callable[[float, str], None]
 
 
-@dataclass(frozen=True)
 class PdfPool:
     """A `PaperChecker` on a pool of worker processes; a paper goes there and back in memory."""
 
-    pool: ProcessPool
-    seconds: float
-    waiting: set[ProcessFuture[Inspection]] = field(default_factory=set)
+    def __init__(self, start: Callable[[], ProcessPool], seconds: float) -> None:
+        self._start = start
+        self._seconds = seconds
+        self._workers = start()
+        self._waiting: set[ProcessFuture[Inspection]] = set()
 
     async def check(
         self, data: bytes, name: str, limits: Limits, progress: Progress, *, picture: bool = True
     ) -> Inspection:
         """Check one paper; raises UserError where it cannot be judged, is too slow or too large."""
         progress(0.4, f"Reading {name}")
-        future = self.pool.schedule(_check, args=(data, limits, picture), timeout=self.seconds)
-        self.waiting.add(future)
-        future.add_done_callback(self.waiting.discard)
         try:
-            return await asyncio.wrap_future(future)
+            return await self._run(data, limits, picture=picture)
+        except BrokenProcessPool:
+            raise UserError(INTERRUPTED, field="file") from None
         except CheckTimeout:
-            raise UserError(STUCK.format(seconds=self.seconds), field="file") from None
+            raise UserError(STUCK.format(seconds=self._seconds), field="file") from None
         except (ProcessExpired, MemoryError):
             raise UserError(TOO_BIG, field="file") from None
+
+    async def _run(self, data: bytes, limits: Limits, *, picture: bool) -> Inspection:
+        workers = await self.ready()
+        future = workers.schedule(_check, args=(data, limits, picture), timeout=self._seconds)
+        self._waiting.add(future)
+        future.add_done_callback(self._waiting.discard)
+        return await asyncio.wrap_future(future)
+
+    async def ready(self) -> ProcessPool:
+        """Give the workers; fresh ones where the pool broke, say because an idle worker was killed."""
+        if not self._workers.active:
+            broken, self._workers = self._workers, self._start()
+            await _stop(broken)
+        return self._workers
+
+    async def close(self) -> None:
+        """Give up what is still waiting, and stop the workers."""
+        for future in tuple(self._waiting):
+            future.cancel()  # type: ignore[no-untyped-call]  # pebble leaves it unannotated
+        await _stop(self._workers)
 
 
 @asynccontextmanager
 async def open_papers(settings: PapersSettings) -> AsyncIterator[PdfPool]:
     """Start the workers; stops them, whatever they do, in the end."""
     context = get_context("forkserver")
-    context.set_forkserver_preload([WORK])
+    context.set_forkserver_preload(PRELOADED)
     _start_without_environment()
-    pool = ProcessPool(
-        max_workers=settings.workers,
-        max_tasks=CHECKS_PER_WORKER,
-        initializer=_confine,
-        initargs=(settings.memory_megabytes * 2**20,),
-        context=context,
-    )
-    papers = PdfPool(pool, settings.seconds)
+
+    def start() -> ProcessPool:
+        return ProcessPool(
+            max_workers=settings.workers,
+            max_tasks=CHECKS_PER_WORKER,
+            initializer=_confine,
+            initargs=(settings.memory_megabytes * 2**20,),
+            context=context,
+        )
+
+    papers = PdfPool(start, settings.seconds)
     try:
         yield papers
     finally:
-        for future in tuple(papers.waiting):
-            future.cancel()  # type: ignore[no-untyped-call]  # pebble leaves it unannotated
-        pool.stop()  # type: ignore[no-untyped-call]  # pebble leaves it unannotated
-        await asyncio.to_thread(pool.join)
+        await papers.close()
+
+
+async def _stop(workers: ProcessPool) -> None:
+    workers.stop()  # type: ignore[no-untyped-call]  # pebble leaves it unannotated
+    await asyncio.to_thread(workers.join)
 
 
 def _start_without_environment() -> None:

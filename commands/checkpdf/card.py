@@ -154,4 +154,4 @@ def _quotes(event: Event, track: str | None) -> list[Quote]:
     if event.camera_ready:
         limited.append(event.camera_ready)
     sources = [each.source for each in limited if isinstance(each.source, Quotation)]
-    return [quote(source) for source in {source.line: source for source in sources}.values()]
+    return [quote(source) for source in {source.text: source for source in sources}.values()]

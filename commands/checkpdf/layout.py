@@ -18,6 +18,7 @@ EDGE = 0.13  # of the page's height: headers and footers stand here
 EDGE_LINES = 3
 REPEATS = 3
 SAME_PLACE = 3.0
+LEAST_COUNTED = 0.85  # of the body's size
 RIGHT_SHARE = 0.9  # of the lines stay within the right edge, also where they are ragged
 FEWEST_IN_COLUMN = 8
 BODY_PAGES = 4  # long references or appendices in small type say nothing about the main text
@@ -52,8 +53,10 @@ class Layout:
         return int(line.page in self.two_columns and line.x0 > middle - MARGIN_GAP)
 
     def line_number(self, line: Line) -> int:
-        """Count the lines of a page down to this one, those on one height once."""
-        return len({round(other.y) for other in self.pages[line.page - 1].lines if other.y <= line.y})
+        """Count the lines of a page down to this one: those on one height once, those of figures not."""
+        least = LEAST_COUNTED * self.body_size
+        lines = self.pages[line.page - 1].lines
+        return len({round(other.y) for other in (*lines, line) if other.y <= line.y and other.size >= least})
 
 
 def arrange(pages: Sequence[Page]) -> Layout:

@@ -2,6 +2,8 @@
 
 from commands.checkpdf.inspection import Inspection
 
+LINES_OF_A_PAGE = 58
+
 
 def label(name: str) -> str:
     """Turn "long/submission" into "Long submission"."""
@@ -21,6 +23,8 @@ def said(inspection: Inspection, name: str) -> str:
 
 
 def _lines(count: int) -> str:
+    if count > LINES_OF_A_PAGE:
+        return "more than a page"
     return f"{count} line" if count == 1 else f"{count} lines"
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import signal
 import zlib
 from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
@@ -75,7 +76,7 @@ async def test_a_refusal_comes_back_as_it_was_said(pool: PdfPool) -> None:
 
 
 async def test_a_worker_sees_no_environment(pool: PdfPool) -> None:
-    seen, started_with = await asyncio.wrap_future(pool.pool.schedule(environment))
+    seen, started_with = await asyncio.wrap_future((await pool.ready()).schedule(environment))
     assert seen == {}
     assert b"USHER" not in started_with
 
@@ -83,7 +84,7 @@ async def test_a_worker_sees_no_environment(pool: PdfPool) -> None:
 async def test_a_worker_can_write_no_file(pool: PdfPool, tmp_path: Path) -> None:
     target = tmp_path / "leak.pdf"
     with pytest.raises(OSError, match="File too large"):
-        await asyncio.wrap_future(pool.pool.schedule(write_a_file, args=(str(target),)))
+        await asyncio.wrap_future((await pool.ready()).schedule(write_a_file, args=(str(target),)))
 
 
 async def test_a_paper_that_takes_too_long_is_given_up_and_the_next_one_checked() -> None:
@@ -99,6 +100,15 @@ async def test_a_decompression_bomb_breaks_nothing() -> None:
     async with open_papers(PapersSettings(workers=1, memory_megabytes=512, seconds=5)) as pool:
         outcome: Sequence[object] = await asyncio.gather(check(pool, bomb(1500)), return_exceptions=True)
         assert isinstance(outcome[0], (Inspection, UserError))
+        assert (await check(pool, SOUND)).pages >= 1
+
+
+async def test_a_killed_worker_is_replaced() -> None:
+    async with open_papers(PapersSettings(workers=1)) as pool:
+        worker = await asyncio.wrap_future((await pool.ready()).schedule(os.getpid))
+        os.kill(worker, signal.SIGKILL)
+        refused = await asyncio.gather(check(pool, SOUND), return_exceptions=True)
+        assert isinstance(refused[0], (Inspection, UserError))
         assert (await check(pool, SOUND)).pages >= 1
 
 
