@@ -16,7 +16,7 @@ export function complete(text, caret, commands) {
   const line = readLine(text, commands);
   if (line?.command !== known) return null;
   const value = line.named.find(({ from, to }) => caret >= from && caret <= to);
-  return value ? valuesOf(value, text, caret) : optionNames(line, text, caret, commands);
+  return value ? valuesOf(line, value, text, caret, commands) : optionNames(line, text, caret, commands);
 }
 
 function commandNames(before, to, commands) {
@@ -72,24 +72,36 @@ function optionItem(option, from, to) {
   };
 }
 
-function valuesOf({ option, from, to }, text, caret) {
+// The value at the caret; once a blank ends it, also the options that are left.
+function valuesOf(line, { option, from, to }, text, caret, commands) {
   const typed = text.slice(from, caret).replace(/^"/, "");
-  const title = `${option.name}: ${option.description}`;
-  if (option.kind === "flag") return { title, items: valueItems(FLAGS, from, to, typed) };
-  if (!option.suggests) return null;
-  const last =
-    option.kind === "choices" ? Math.max(from, from + text.slice(from, caret).lastIndexOf(",") + 1) : from;
-  return { title, items: [], ask: { option, typed: text.slice(last, caret).trim(), from: last, to } };
+  const left = /\s$/.test(typed) ? optionNames(line, text, caret, commands) : null;
+  const title = left?.title ?? `${option.name}: ${option.description}`;
+  if (option.kind === "text" && !option.suggests) return null;
+  const part = option.kind === "choices" ? typed.slice(typed.lastIndexOf(",") + 1).trimStart() : typed;
+  const ask = { option, typed: part.trim(), from: caret - part.length, to };
+  if (option.suggests) return { title, items: left?.items ?? [], ask };
+  if (left || option.kind !== "flag") return left;
+  return {
+    title,
+    items: valueItems(
+      FLAGS.filter(({ value }) => value.startsWith(typed)),
+      ask,
+    ),
+  };
 }
 
-export function valueItems(choices, from, to, typed = "") {
-  return choices
-    .filter(({ label }) => label.toLowerCase().includes(typed.toLowerCase()))
-    .map(({ value, label }) => ({
-      label,
-      note: value.toLowerCase() === label.toLowerCase() ? "" : value,
-      value,
-      from,
-      to,
-    }));
+// Values to pick, without the one that stands there already; one of several is followed by a comma.
+export function valueItems(choices, { option, typed, from, to }) {
+  const end = option.kind === "choices" ? ", " : " ";
+  const same = (one, other) => one.toLowerCase() === other.toLowerCase();
+  const open = choices.filter(({ value }) => !same(value, typed));
+  return open.map(({ value, label }) => ({
+    label,
+    note: same(value, label) ? "" : value,
+    value,
+    end,
+    from,
+    to,
+  }));
 }

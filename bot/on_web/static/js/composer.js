@@ -65,11 +65,10 @@ export class Composer {
     if (!found) return this.picker.close();
     this.picker.open({ first: false, ...found });
     if (!found.ask) return null;
-    const { option, typed, from, to } = found.ask;
     const { command } = readLine(this.input.value, this.store.commands);
-    return this.suggestions.ask(command.name, option.name, typed, (choices) => {
+    return this.suggestions.ask(command.name, found.ask.option.name, found.ask.typed, (choices) => {
       if (document.activeElement !== this.input) return;
-      this.picker.open({ ...found, items: [...valueItems(choices, from, to), ...found.items] });
+      this.picker.open({ ...found, items: [...valueItems(choices, found.ask), ...found.items] });
     });
   }
 
@@ -85,7 +84,7 @@ export class Composer {
       return;
     }
     const line = readLine(this.input.value, this.store.commands);
-    const text = item.insert ?? `${written(item.value, line.command)} `;
+    const text = item.insert ?? written(item.value, line.command) + item.end;
     this.replace(item.from, item.to, text);
   }
 

@@ -5,6 +5,7 @@ import shutil
 import subprocess
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from dataclasses import dataclass
+from threading import Thread
 
 import pytest
 from aiohttp.test_utils import TestServer
@@ -34,13 +35,13 @@ def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             yield _address(process)
         finally:
             process.terminate()
-            process.communicate()
 
 
 def _address(process: subprocess.Popen[str]) -> str:
     assert process.stderr is not None
     for said in process.stderr:
         if "DevTools listening on" in said:
+            Thread(target=process.stderr.read, daemon=True).start()  # a full pipe would stop Chromium
             return said.split()[-1]
     raise AssertionError("Chromium did not start")
 

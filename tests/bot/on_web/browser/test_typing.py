@@ -46,6 +46,22 @@ async def test_a_command_is_picked_filled_and_sent_by_keyboard_alone(chat: Chat)
     assert await box.input_value() == ""
 
 
+async def test_several_values_are_picked_one_after_another(chat: Chat) -> None:
+    keyboard, box = chat.page.keyboard, chat.page.locator("#text")
+    await box.press_sequentially("/sign name:Ada topics:ci")
+    for letters, picked in (("", "Circuits"), ("st", "Steering")):
+        await keyboard.type(letters)
+        await chat.page.locator("[role=option]", has_text=picked).wait_for()
+        await keyboard.press("Tab")
+    assert await box.input_value() == "/sign name:Ada topics:circuits, steering, "
+    await chat.page.locator("[role=option]", has_text="remind:").wait_for()
+    await keyboard.type("remind:")
+    await chat.page.locator("[role=option]", has_text="Yes").wait_for()
+    await keyboard.type("no")
+    await keyboard.press("Enter")
+    assert "('circuits', 'steering') None None False" in await chat.card("Signed: Ada")
+
+
 async def test_escape_closes_the_list_and_keeps_the_text(chat: Chat) -> None:
     await chat.page.locator("#text").press_sequentially("/de")
     await chat.page.locator("#picker").wait_for()
