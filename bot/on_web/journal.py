@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.on_web.render import written
-from commands.core.person import Permission, Person
+from commands.core.person import Person
 from storage.calls import CallRecord
 
 CALLS = 200  # calls the panel can look back on
@@ -25,9 +25,8 @@ class Entry:
     earlier: bool = False
 
     def shown_to(self, person: Person) -> dict[str, Any]:
-        """Options that another person typed stay with that person and the organisers."""
-        may_read = person.id == self.by or Permission.ORGANISER in person.permissions
-        call = self.written if may_read else f"/{self.command}"
+        """What a person typed as options is shown to that person alone."""
+        call = self.written if person.id == self.by else f"/{self.command}"
         return {
             "at": written(self.at),
             "by": self.by,

@@ -11,6 +11,8 @@ import { takeKey } from "./keys.js";
 import { Picker } from "./picker.js";
 import { suggestions } from "./suggestions.js";
 
+const ROWS = 6; // the most lines of text that are shown at once
+
 export class Composer {
   form = byId("composer");
   input = byId("text");
@@ -52,6 +54,7 @@ export class Composer {
   }
 
   typed() {
+    this.input.rows = Math.min(this.input.value.split("\n").length, ROWS);
     this.say("", null);
     this.look();
     this.hint();
