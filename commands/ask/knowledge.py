@@ -6,8 +6,9 @@ from functools import cached_property
 from commands.ask.answers import Answers, Entry, load
 from commands.ask.classifier import Classifier
 from commands.ask.passages import PassageIndex
+from commands.ask.spelling import Spelling
 from commands.ask.usual import UsualQuestion, off_topic_questions, usual_questions
-from commands.ask.words import features
+from commands.ask.words import features, features_of, single_words, tokens
 from commands.event.call import Call, Passage
 from commands.event.quotation import Quotation
 
@@ -40,6 +41,18 @@ class Knowledge:
             (entry.name, features(quotation.readable)) for entry in entries for quotation in entry.quotations
         ]
         return Classifier.learn(asked, quoted)
+
+    @cached_property
+    def spelling(self) -> Spelling:
+        learned = self.classifier
+        called = [word for passage in self.call.passages for word in tokens(passage.readable)]
+        known = dict.fromkeys((*called, *single_words()), learned.unknown)
+        asked = {name[2:]: rarity for name, rarity in learned.rarity.items() if name.startswith("w:")}
+        return Spelling.of(known | asked)
+
+    def features(self, question: str) -> dict[str, float]:
+        """Read a question, its slips corrected towards words that are known here."""
+        return features_of(question, [self.spelling.meant(word) for word in tokens(question)])
 
     @cached_property
     def passages(self) -> PassageIndex:

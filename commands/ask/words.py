@@ -47,6 +47,11 @@ def lexicon() -> Lexicon:
     return Lexicon(by_first, tuple(unspaced), patterns, data["short_forms"])
 
 
+def single_words() -> list[str]:
+    """List the stems that name a group by themselves."""
+    return [phrase[0] for found in lexicon().phrases.values() for phrase, _ in found if len(phrase) == 1]
+
+
 def fold(text: str) -> str:
     """Lower case without accents and with plain quotes."""
     text = unicodedata.normalize("NFKD", text.casefold()).replace("’", "'")

@@ -1,0 +1,56 @@
+"""Numbers and dates in a question are read, and corrected where the call says otherwise."""
+
+import pytest
+
+from commands.ask.answering import answer
+from commands.ask.knowledge import Knowledge
+from commands.ask.premises import Limit, page_limits
+
+
+@pytest.mark.parametrize(
+    ("question", "line"),
+    [
+        ("is 9.5 pages ok?", "9.5 pages: over the 4 pages of short papers, over the 9 pages of long papers."),
+        (
+            "is a seven page paper too long?",
+            "7 pages: over the 4 pages of short papers, within the 9 pages of long papers.",
+        ),
+        (
+            "why is the page limit 8 pages?",
+            "8 pages: over the 4 pages of short papers, within the 9 pages of long papers.",
+        ),
+        (
+            "10 page camera-ready ok?",
+            "10 pages in the camera-ready version: over the 5 pages of short papers, within the 10 pages",
+        ),
+        ("why is the deadline August 29?", "The call says August 22, not August 29."),
+    ],
+)
+def test_a_number_in_the_question_is_held_against_the_call(
+    knowledge: Knowledge, question: str, line: str
+) -> None:
+    assert (answer(question, knowledge).answer or "").startswith(line)
+
+
+def test_the_right_date_needs_no_correction(knowledge: Knowledge) -> None:
+    assert "not August" not in (answer("is the deadline August 22?", knowledge).answer or "")
+
+
+@pytest.mark.parametrize(
+    ("words", "limits"),
+    [
+        (
+            "**short** (max 4 pages) and long (max 9 pages) papers".replace("*", ""),
+            [Limit("short", 4), Limit("long", 9)],
+        ),
+        ("Papers have at most six pages.", [Limit("", 6)]),
+        ("Papers may not exceed 8 pages.", [Limit("", 8)]),
+        (
+            "Long papers up to 8 pages, extended abstracts up to 2 pages",
+            [Limit("extended abstract", 2), Limit("long", 8)],
+        ),
+        ("No limit is given.", []),
+    ],
+)
+def test_limits_are_read_as_calls_write_them(words: str, limits: list[Limit]) -> None:
+    assert page_limits(words) == limits
