@@ -15,6 +15,7 @@ LEADING_NUMBER = re.compile(r"(\d{1,4}|[A-Z])(?:\.\d+)*[.:)]? +(?=\S)")
 BOLD_NAME = re.compile(r"bold|black|heavy|medi\b|-medi|semibold|demi|cmbx|sfbx|ecbx|lmbx", re.IGNORECASE)
 BOLD_WEIGHT = 600
 MOST_CHARACTERS = 60_000
+LONGEST_LINE = 500  # characters kept, so that no pattern meets a line without end
 MOST_OBJECTS = 2_000
 
 
@@ -137,7 +138,8 @@ class _Reader:
         # One unit a character, so that places in the text stay places in the file: no surrogate pairs.
         return "".join(map(chr, buffer[: max(written - 1, 0)]))
 
-    def _line(self, row: str, position: int) -> Line | None:
+    def _line(self, row: str, position: int, numbers: int = 2) -> Line | None:
+        """Measure a line; in front of its text may stand a margin's number and a section's."""
         text = row.strip()
         start = position + row.index(text[0])
         first, last = self._index(start), self._index(start + len(text) - 1)
@@ -145,13 +147,11 @@ class _Reader:
         if size is None:
             return None
         x0, y = self._origin(first)
-        line = Line(self.number, text, x0, max(self._right(last), x0), y, size, self._bold(first))
-        opening = LEADING_NUMBER.match(text)
-        return self._numbered(line, start, opening) if opening else line
-
-    def _numbered(self, line: Line, start: int, opening: re.Match[str]) -> Line:
-        rest = self._line(line.text[opening.end() :], start + opening.end())
-        if rest is None:
+        x1 = max(self._right(last), x0)
+        line = Line(self.number, text[:LONGEST_LINE], x0, x1, y, size, self._bold(first))
+        opening = LEADING_NUMBER.match(text) if numbers else None
+        rest = self._line(text[opening.end() :], start + opening.end(), numbers - 1) if opening else None
+        if opening is None or rest is None:
             return line
         number_end = self._index(start + len(opening[0].rstrip()) - 1)
         return replace(line, gap=rest.x0 - self._right(number_end), rest=rest)

@@ -71,6 +71,15 @@ def test_no_damage_gets_past_the_sentence(seed: int) -> None:
     assert result.pages >= 1
 
 
+@pytest.mark.parametrize("text", ["a" * 59_000, "a.b-" * 14_000, " 1" * 29_000, "A " * 29_000])
+@pytest.mark.timeout(10)
+def test_a_line_without_end_is_read_in_no_time(text: str) -> None:
+    made = paper()
+    made.canvas.setFont("Times-Roman", 0.01)
+    made.canvas.drawString(108, 300, text)
+    assert inspect(made.references(5).pdf(), LIMITS, picture=False).references_page == 1
+
+
 def test_the_picture_is_a_small_png_of_the_last_page() -> None:
     result = inspect(paper().fill_to(5, 8).references(5).pdf(), LIMITS)
     assert result.picture
