@@ -12,6 +12,7 @@ const NEAR = 80; // pixels from the end within which the view follows
 export class Messages {
   nodes = new Map();
   bars = new Map();
+  follows = true;
   log = byId("log");
   newer = byId("newer");
 
@@ -19,11 +20,13 @@ export class Messages {
     this.store = store;
     this.actions = actions;
     this.newer.addEventListener("click", () => this.toEnd());
-    this.log.addEventListener("scroll", () => this.hideNewer());
-    for (const moved of ["wheel", "touchmove", "keydown"])
+    this.log.addEventListener("scroll", () => this.scrolled());
+    new ResizeObserver(() => this.follows && this.toEnd()).observe(this.log);
+    for (const moved of ["wheel", "touchmove", "keydown"]) {
       this.log.addEventListener(moved, () => (this.last = null), { passive: true });
+    }
     store.on("messages", (message) => this.update(message));
-    store.on("state", () => this.start());
+    store.on("state", ({ again }) => (again ? this.update() : this.start()));
     store.on("channel", () => this.start());
     store.on("progress", (key) => this.showProgress(key));
   }
@@ -41,16 +44,17 @@ export class Messages {
     const follows = this.isNearEnd();
     this.draw();
     const node = message && this.nodes.get(message.id);
-    if (node && (follows || message.by === this.store.person || message.sender === this.store.person))
-      this.reveal(node);
-    else if (node) this.newer.hidden = false;
+    if (!node) return;
+    const isOwn = [message.by, message.sender].includes(this.store.person);
+    if (follows || isOwn) this.reveal(node);
+    else this.newer.hidden = false;
   }
 
   draw() {
     const shown = [...this.store.messages.values()].filter(({ channel }) => channel === this.store.channel);
-    const wanted = [this.top(), ...this.withDays(shown)];
-    for (const [key, node] of this.nodes) if (!wanted.includes(node)) this.forget(key, node);
-    wanted.forEach((node, index) => {
+    const wanted = new Set([this.top(), ...this.withDays(shown)]);
+    for (const [key, node] of this.nodes) if (!wanted.has(node)) this.forget(key, node);
+    [...wanted].forEach((node, index) => {
       if (this.log.children[index] !== node) this.log.insertBefore(node, this.log.children[index] ?? null);
     });
   }
@@ -154,8 +158,9 @@ export class Messages {
     this.newer.hidden = true;
   }
 
-  hideNewer() {
-    if (this.isNearEnd()) this.newer.hidden = true;
+  scrolled() {
+    this.follows = this.isNearEnd();
+    if (this.follows) this.newer.hidden = true;
   }
 }
 

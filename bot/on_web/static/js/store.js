@@ -59,6 +59,7 @@ export class Store extends EventTarget {
 
   on_state(state) {
     const restarted = this.started !== null && this.started !== state.started;
+    const again = this.started === state.started && this.state.person === state.person;
     this.state = state;
     this.started = state.started;
     this.token = state.token;
@@ -68,7 +69,7 @@ export class Store extends EventTarget {
     this.setClock(state.clock);
     if (!state.channels.some((channel) => channel.name === this.channel))
       this.channel = state.channels[0].name;
-    this.tell("state", { restarted });
+    this.tell("state", { restarted, again });
   }
 
   on_message({ message }) {

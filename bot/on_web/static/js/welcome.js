@@ -21,7 +21,7 @@ export function welcome(store, actions) {
       { class: "welcome-note" },
       "Type ",
       h("kbd", {}, "/"),
-      " to see every command. A file can be dropped anywhere on the page, or attached with +.",
+      " to see every command. A paper can be dropped anywhere on the page.",
     ),
   );
 }

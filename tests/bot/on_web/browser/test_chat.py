@@ -5,6 +5,7 @@ from playwright.async_api import Browser, expect
 
 from bot.app import App
 from bot.clock import ShiftedClock
+from bot.on_web.playground import Playground
 from bot.on_web.server import open_playground
 from bot.settings.load import example, load_settings
 from commands.services import Services
@@ -132,6 +133,20 @@ async def test_a_tab_says_that_the_server_is_gone_and_comes_back_by_itself(
         assert await chat.page.locator("#text").input_value() == "/echo lost?"
         await chat.page.press("#text", "Enter")
         assert "lost?" in await chat.card("lost?")
+
+
+async def test_a_line_that_broke_is_mended_without_a_trace(chat: Chat, playground: Playground) -> None:
+    await chat.send("Before")
+    before = chat.page.locator(".message", has_text="Before")
+    await before.evaluate("node => { node.dataset.marked = 'yes' }")
+    for tab in playground.room.tabs:
+        tab.lagged.set()
+    await chat.send("After")
+    await chat.page.locator(".message", has_text="After").wait_for()
+    await chat.send("Later")
+    await chat.page.locator(".message", has_text="Later").wait_for()
+    assert await before.get_attribute("data-marked") == "yes"
+    assert await chat.page.locator(".message").count() == 3
 
 
 async def test_a_slow_command_shows_its_progress_and_can_be_cancelled(chat: Chat) -> None:
