@@ -20,6 +20,7 @@ ANONYMOUS = re.compile(
 DATE_OR_STATE = re.compile(
     r"\W*(\w+ \d{1,2},? \d{4}|\d{1,2} \w+ \d{4}|\w+ \d{4}|[\d/.-]{6,10}|draft.*|preprint.*)\W*", re.IGNORECASE
 )
+RUN_IN_ABSTRACT = re.compile(r"abstract\s*[.:—–-]", re.IGNORECASE)
 OPENINGS = frozenset({"abstract", "introduction", "summary", "overview"})
 
 
@@ -67,8 +68,8 @@ def _starts(heading: Heading) -> bool:
 
 
 def _opens(text: str) -> bool:
-    words = re.split(r"[\s.:—–-]+", text, maxsplit=1)
-    return letters(words[0]) in OPENINGS or letters(text) in OPENINGS
+    """Recognise a heading alone on its line, or an abstract that starts after its own on the same line."""
+    return letters(text) in OPENINGS or bool(RUN_IN_ABSTRACT.match(text))
 
 
 def _is_prose(line: Line) -> bool:

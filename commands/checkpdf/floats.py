@@ -12,7 +12,6 @@ CAPTION = re.compile(
 EQUATION_NUMBER = re.compile(r"\(([A-Z]\.?)?\d{1,3}[a-z]?\)$")
 CAPTION_ABOVE = ("tab", "alg", "lis")
 STEP = 1.25  # leadings: the most between two lines of one paragraph
-BREAK = 1.4  # leadings: the least that parts a float from text
 PROSE_WIDTH = 0.8  # of the column
 PROSE_WORDS = 4
 BESIDE_WORDS = 6  # of a line that is short because a figure stands beside it

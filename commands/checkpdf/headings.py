@@ -14,7 +14,7 @@ NUMBER = re.compile(r"(?:section\s+)?((?:\d{1,2}|[A-Z]|[IVX]{1,5})(?:\.\d{1,2})*
 FOLLOWED_BY_TITLE = re.compile(r"(\d{1,2}(?:\.\d{1,2})*|[A-Z](?:\.\d{1,2})+)[.):]?(?=[A-Z][a-z])")
 ROMAN = re.compile(r"([IVX]{2,5})[.:]?\s+(?=\S)")
 QUAD = 0.6  # of the size: white space wider than a word space
-RUN_IN = re.compile(r"(acknowledge?ments?|acknowledgement)\s*[.:–—-]\s*\S", re.IGNORECASE)
+RUN_IN = re.compile(r"acknowledge?ments?\s*[.:–—-]\s*\S", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,6 @@ class Heading:
     kind: Kind
     strong: bool
     quad: bool  # the number stands apart from the title, as section numbers are set
-    run_in: bool = False
 
     @property
     def level(self) -> int:
@@ -97,6 +96,5 @@ def _run_in(layout: Layout, index: int) -> Heading | None:
     line = layout.lines[index]
     if line.text[0] not in "Aa" or not RUN_IN.match(line.text) or not (line.bold or _alone(layout, index)):
         return None
-    return Heading(
-        index, line, "Acknowledgements", None, Kind.ACKNOWLEDGEMENTS, line.bold, False, run_in=True
-    )
+    kind = Kind.ACKNOWLEDGEMENTS
+    return Heading(index, line, "Acknowledgements", None, kind, strong=line.bold, quad=False)

@@ -44,6 +44,14 @@ def test_a_paper_that_names_its_authors_is_not(authors: str) -> None:
     assert finding.page == 1
 
 
+@pytest.mark.parametrize(
+    "title", ["Overview of a Shared Task", "Abstract Circuits", "Introduction to Probes"]
+)
+def test_a_title_that_opens_like_a_section_hides_no_author(title: str) -> None:
+    made = Paper().title(title, "Ada Lovelace").section("Introduction").prose(5)
+    assert checked(made.references(5).pdf()).anonymous is False
+
+
 def test_an_e_mail_address_on_page_1_is_pointed_out() -> None:
     made = paper().line("Correspondence to ada@example.org, please.").references(5)
     assert "authors" in rules(checked(made.pdf()))
