@@ -2,11 +2,12 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.event import load_knowledge, read_event
 from bot.pdf_pool import open_papers
 from bot.settings.model import Settings
+from bot.work import Work
 from commands.catalogue import COMMANDS
 from commands.core.clock import Clock
 from commands.core.dispatch import Answer, Dispatcher
@@ -25,6 +26,7 @@ class App:
     dispatcher: Dispatcher
     store: Store
     settings: Settings
+    work: Work = field(default_factory=Work)
 
 
 @asynccontextmanager

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from bot.settings.model import EventSettings, Settings
+from bot.settings.secrets import SECRETS, read_secrets, refuse_secrets
 from commands.core.errors import UserError
 
 EXAMPLE_NAME = "config.example.toml"
@@ -19,8 +20,10 @@ HOME = Path(__file__).parent.parent.parent
 def load_settings(path: Path | None = None) -> Settings:
     """`path`, else `config.toml` in the working folder, else the example; `UserError` names what is wrong."""
     file = path or _default()
+    given = _read(file)
+    refuse_secrets(file, given)
     try:
-        settings = Settings(**_read(file))
+        settings = Settings(**_merged(given, read_secrets(file.parent)))
     except ValidationError as error:
         raise UserError(_explained(file, error.errors())) from None
     return settings.model_copy(update={"event": _resolved(settings.event, file.parent)})
@@ -45,6 +48,11 @@ def _read(file: Path) -> dict[str, Any]:
         raise UserError(f"The settings file {file} can't be read: {error}.") from None
     except tomllib.TOMLDecodeError as error:
         raise UserError(f"{file} is not valid TOML: {error}.") from None
+
+
+def _merged(given: dict[str, Any], secrets: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    sections = {name: {**given.get(name, {}), **secret} for name, secret in secrets.items()}
+    return {**given, **sections}
 
 
 def _resolved(event: EventSettings, folder: Path) -> EventSettings:
@@ -72,7 +80,8 @@ def _said(error: ErrorDetails) -> str:
     if error["type"] == "missing":
         return "it is missing."
     said = error["msg"].removeprefix("Value error, ").rstrip(".")
-    if isinstance(error["input"], str | int | float):
+    secret = any(error["loc"][-1] in names for names in SECRETS.values())
+    if isinstance(error["input"], str | int | float) and not secret:
         return f"{said[:1].lower()}{said[1:]}, not {error['input']!r}."
     return f"{said[:1].lower()}{said[1:]}."
 

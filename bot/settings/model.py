@@ -2,12 +2,14 @@
 
 import datetime as dt
 from pathlib import Path
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 Key = Annotated[str, Field(pattern=r"^[a-z0-9-]{1,32}$")]
+Port = Annotated[int, Field(ge=1, le=65535)]
+Url = Annotated[str, Field(pattern=r"^https?://")]
 Title = Annotated[str, Field(min_length=1, max_length=100)]
 
 
@@ -67,7 +69,7 @@ class CameraReadySetting(Sourced):
 
 class TemplateSetting(Sourced):
     name: Title
-    url: Annotated[str, Field(pattern=r"^https?://")]
+    url: Url
 
 
 class LinkSetting(Section):
@@ -94,7 +96,31 @@ class StoreSettings(Section):
 
 
 class WebSettings(Section):
-    port: Annotated[int, Field(ge=1, le=65535)] = 8765
+    port: Port = 8765
+
+
+class DiscordSettings(Section):
+    """On as soon as a token is set, in the environment or in the secrets file."""
+
+    organiser_roles: tuple[int, ...] = ()
+    organisers: tuple[int, ...] = ()
+    guild: int | None = None
+    api_url: Url = "https://discord.com/api/v10"
+    gateway_url: str | None = None
+    token: SecretStr | None = None
+
+
+class SlackSettings(Section):
+    """On as soon as a bot token is set, in the environment or in the secrets file."""
+
+    mode: Literal["socket", "http"] = "socket"
+    host: str = "127.0.0.1"
+    port: Port = 3000
+    organisers: tuple[str, ...] = ()
+    api_url: Url = "https://slack.com/api/"
+    bot_token: SecretStr | None = None
+    app_token: SecretStr | None = None
+    signing_secret: SecretStr | None = None
 
 
 class PapersSettings(Section):
@@ -116,6 +142,8 @@ class Settings(BaseSettings):
     event: EventSettings
     store: StoreSettings = StoreSettings()
     playground: WebSettings = WebSettings()
+    discord: DiscordSettings = DiscordSettings()
+    slack: SlackSettings = SlackSettings()
     papers: PapersSettings = PapersSettings()
     limits: LimitsSettings = LimitsSettings()
 

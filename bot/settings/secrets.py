@@ -1,0 +1,57 @@
+"""Secrets: from the environment or a file that only its owner can read, never from the settings."""
+
+import os
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from commands.core.errors import UserError
+
+SECRETS = {"discord": ("token",), "slack": ("bot_token", "app_token", "signing_secret")}
+FILE_NAME = "secrets.toml"
+FILE_VARIABLE = "USHER_SECRETS_FILE"
+OTHERS = 0o077  # what a group and everyone else may do with a file
+
+
+def refuse_secrets(file: Path, settings: Mapping[str, Any]) -> None:
+    """A settings file is shared and shown; `UserError` names the secret that stands in it, not its value."""
+    for section, names in SECRETS.items():
+        found = next((name for name in names if name in _section(settings, section)), None)
+        if found:
+            variable = f"USHER_{section}__{found}".upper()
+            raise UserError(
+                f"{section}.{found} is a secret and must not stand in {file}. Set {variable}, "
+                f"or put it into {FILE_NAME} beside it. If the file was shared, renew the secret."
+            )
+
+
+def read_secrets(folder: Path) -> dict[str, dict[str, Any]]:
+    """The secrets beside the settings, or in the file that `USHER_SECRETS_FILE` names; none is fine."""
+    named = os.environ.get(FILE_VARIABLE)
+    file = Path(named) if named else folder / FILE_NAME
+    if not named and not file.exists():
+        return {}
+    secrets = _read(file)
+    unknown = [f"{section}.{key}" for section in secrets for key in _section(secrets, section)]
+    known = {f"{section}.{name}" for section, names in SECRETS.items() for name in names}
+    if wrong := [name for name in unknown if name not in known]:
+        raise UserError(f"{file} holds {', '.join(wrong)}; it takes {', '.join(sorted(known))} only.")
+    return {section: dict(_section(secrets, section)) for section in secrets}
+
+
+def _read(file: Path) -> dict[str, Any]:
+    try:
+        mode = file.stat().st_mode
+        if os.name == "posix" and mode & OTHERS:
+            raise UserError(f"Others can read the secrets in {file}. Run: chmod 600 {file}")
+        return tomllib.loads(file.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise UserError(f"The secrets file {file} can't be read: {type(error).__name__}.") from None
+    except tomllib.TOMLDecodeError:
+        raise UserError(f'{file} is not valid TOML. Each secret is a line such as token = "...".') from None
+
+
+def _section(settings: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    section = settings.get(name, {})
+    return section if isinstance(section, Mapping) else {}

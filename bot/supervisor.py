@@ -1,0 +1,74 @@
+"""Front ends side by side: one that is down neither stops the others nor is given up."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import chain, repeat
+from typing import Literal
+
+from bot.work import Work
+from commands.core.clock import Clock
+
+log = logging.getLogger(__name__)
+
+PAUSES = (5, 10, 30, 60, 120, 300)  # seconds before each next try; the last one from then on
+GRACE = 10.0  # seconds that acknowledged work has to end at a stop
+
+State = Literal["running", "down"]
+
+
+class Unavailable(Exception):  # noqa: N818 - a state of the world rather than an error
+    """A platform that refuses the token or can't be reached; the text says which and what to do."""
+
+
+@dataclass(frozen=True)
+class Health:
+    """How a front end is, and since when; `reason` is why it is down."""
+
+    state: State
+    since: datetime
+    reason: str = ""
+
+
+@dataclass
+class Supervisor:
+    """`sleep` is handed in so that a test need not wait."""
+
+    clock: Clock
+    work: Work
+    sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
+    health: dict[str, Health] = field(default_factory=dict)
+
+    async def run(self, front_ends: Mapping[str, Callable[[], Awaitable[None]]], stop: asyncio.Event) -> None:
+        """Keep every front end running until `stop`; then end what was acknowledged, and close."""
+        async with asyncio.TaskGroup() as group:
+            tasks = [group.create_task(self._keep(name, start)) for name, start in front_ends.items()]
+            await stop.wait()
+            if not await self.work.drained(GRACE):
+                log.warning("some acknowledged work was cut off after %s s", GRACE)
+            for task in tasks:
+                task.cancel()
+
+    async def _keep(self, name: str, start: Callable[[], Awaitable[None]]) -> None:
+        for pause in _pauses():
+            self.health[name] = Health("running", self.clock.now())
+            try:
+                await start()
+            except Unavailable as error:
+                self._down(name, str(error), pause)
+            except Exception:
+                log.exception("%s stopped", name)
+                self._down(name, "it broke; the log has the trace", pause)
+            else:
+                self._down(name, "it ended by itself", pause)
+            await self.sleep(pause)
+
+    def _down(self, name: str, reason: str, pause: float) -> None:
+        self.health[name] = Health("down", self.clock.now(), reason)
+        log.warning("%s is down: %s Next try in %s s.", name, reason, pause)
+
+
+def _pauses() -> Iterator[float]:
+    return chain(PAUSES, repeat(PAUSES[-1]))

@@ -1,0 +1,87 @@
+"""Front ends side by side: retried with growing pauses, stopped together, nothing acknowledged lost."""
+
+import asyncio
+from dataclasses import dataclass, field
+
+import pytest
+
+from bot.supervisor import PAUSES, Supervisor, Unavailable
+from bot.work import Work
+from tests.doubles import FixedClock
+
+
+@dataclass
+class Pauses:
+    """Stands for the passing of time: keeps what was waited for."""
+
+    waited: list[float] = field(default_factory=list)
+    enough: int = 8
+    done: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def __call__(self, seconds: float) -> None:
+        self.waited.append(seconds)
+        if len(self.waited) >= self.enough:
+            self.done.set()
+            await asyncio.Event().wait()
+
+
+async def forever() -> None:
+    await asyncio.Event().wait()
+
+
+async def refused() -> None:
+    raise Unavailable("Discord refuses the token.")
+
+
+async def broken() -> None:
+    raise ZeroDivisionError
+
+
+async def test_a_platform_that_refuses_is_tried_again_with_growing_pauses() -> None:
+    pauses = Pauses()
+    await Supervisor(FixedClock(), Work(), pauses).run({"discord": refused}, pauses.done)
+    assert pauses.waited == [*PAUSES, PAUSES[-1], PAUSES[-1]]
+
+
+async def test_one_that_is_down_does_not_stop_the_other_and_says_why() -> None:
+    pauses = Pauses(enough=1)
+    supervisor = Supervisor(FixedClock(), Work(), pauses)
+    await supervisor.run({"slack": forever, "discord": refused}, pauses.done)
+    assert supervisor.health["slack"].state == "running"
+    assert (supervisor.health["discord"].state, supervisor.health["discord"].reason) == (
+        "down",
+        "Discord refuses the token.",
+    )
+
+
+async def test_a_bug_in_one_is_logged_and_it_is_tried_again(caplog: pytest.LogCaptureFixture) -> None:
+    pauses = Pauses(enough=2)
+    await Supervisor(FixedClock(), Work(), pauses).run({"slack": broken}, pauses.done)
+    assert "ZeroDivisionError" in caplog.text
+    assert pauses.waited == [5, 10]
+
+
+async def test_a_stop_waits_for_what_was_acknowledged_and_refuses_the_rest() -> None:
+    work, stop, answered = Work(), asyncio.Event(), asyncio.Event()
+
+    async def answering() -> None:
+        with work.underway():
+            stop.set()
+            while not work.closing:  # noqa: ASYNC110 - the stop is what is waited for
+                await asyncio.sleep(0)
+            answered.set()
+
+    async def front_end() -> None:
+        answer = asyncio.create_task(answering())
+        await forever()
+        await answer
+
+    await Supervisor(FixedClock(), work).run({"slack": front_end}, stop)
+    assert answered.is_set()
+
+
+async def test_what_takes_too_long_is_cut_off() -> None:
+    work = Work()
+    with work.underway():
+        assert not await work.drained(0)
+    assert await work.drained(0)
