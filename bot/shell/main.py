@@ -9,8 +9,10 @@ from rich.markup import escape
 
 from bot.shell.ask import ask
 from bot.shell.checkpdf import checkpdf
+from bot.shell.doctor import doctor
 from bot.shell.init import init
-from bot.shell.serve import playground, run
+from bot.shell.playground import playground
+from bot.shell.run import run
 from commands.core.errors import UserError
 from storage.errors import StoreError
 
@@ -22,7 +24,7 @@ app = typer.Typer(
     help="Usher, a bot for the chat of a research workshop. `usher playground` tries it in a browser.",
     pretty_exceptions_enable=False,
 )
-for command in (run, playground, init, checkpdf, ask):
+for command in (run, playground, init, doctor, checkpdf, ask):
     app.command()(command)
 
 

@@ -1,8 +1,6 @@
-"""`usher run` and `usher playground`: what goes on until it is stopped."""
+"""`usher playground`: Usher in a browser, until it is stopped."""
 
 import asyncio
-import logging
-import signal
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Annotated
@@ -16,6 +14,7 @@ from bot.on_web.server import open_playground
 from bot.settings.load import load_settings
 from bot.settings.model import Settings
 from bot.shell.options import ConfigFile
+from bot.shell.process import start_logging, stop_signal
 from commands.deadline.season import opening_day
 from commands.event.facts import Deadline
 
@@ -35,27 +34,21 @@ Nothing leaves this machine. Ctrl+C stops it.
 """
 
 
-def run(config: ConfigFile = None) -> None:
-    """Run Usher with every chat platform that is set up; where none is, the playground."""
-    settings = load_settings(config)
-    Console(stderr=True).print("No chat platform is set up, so only the playground runs.")
-    asyncio.run(_serve(settings, settings.playground.port))
-
-
 def playground(config: ConfigFile = None, port: Port = None) -> None:
     """Try Usher in a browser on this machine: no token, no account, nothing real is sent."""
     settings = load_settings(config)
-    asyncio.run(_serve(settings, port or settings.playground.port))
+    asyncio.run(serve(settings, port or settings.playground.port))
 
 
-async def _serve(settings: Settings, port: int) -> None:
-    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+async def serve(settings: Settings, port: int) -> None:
+    """Serve the playground until a signal; its clock opens the season."""
+    start_logging()
     clock = ShiftedClock()
     async with open_app(settings, clock) as app:
         _open_the_season(clock, app.dispatcher.services.event.deadlines)
         async with open_playground(app, clock, port) as address:
             _say_where(address, port, clock)
-            await _stopped()
+            await stop_signal().wait()
 
 
 def _open_the_season(clock: ShiftedClock, deadlines: Sequence[Deadline]) -> None:
@@ -77,11 +70,3 @@ def _clock_said(clock: ShiftedClock) -> str:
         return "Its clock shows the real time."
     shown = f"{clock.now():%B} {clock.now().day}, {clock.now().year}"
     return f"Its clock shows {shown}, three weeks before a deadline; the page can set it."
-
-
-async def _stopped() -> None:
-    """Wait for Ctrl+C or the service manager's SIGTERM."""
-    loop, stop = asyncio.get_running_loop(), asyncio.Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, stop.set)
-    await stop.wait()

@@ -1,0 +1,77 @@
+"""`usher doctor`: is everything set up, and if not, what to do."""
+
+import asyncio
+import sys
+from collections.abc import AsyncIterator, Sequence
+
+from rich.console import Console
+from rich.markup import escape
+
+from bot.clock import SystemClock
+from bot.diagnosis import Finding
+from bot.event import load_knowledge, read_event
+from bot.settings.load import load_settings
+from bot.settings.model import Settings
+from bot.shell.options import ConfigFile
+from commands.core.clock import Clock
+from storage.errors import StoreError
+from storage.store import open_store
+
+UNHEALTHY = 1  # exit status when something is wrong
+
+
+def doctor(config: ConfigFile = None) -> None:
+    """Check settings, call, store and chat platforms; each line says what is wrong and where to click."""
+    settings = load_settings(config)
+    if not asyncio.run(_examine(settings)):
+        sys.exit(UNHEALTHY)
+
+
+async def _examine(settings: Settings) -> bool:
+    """Print each finding as it comes; True when all is well."""
+    console, well = Console(), True
+    async for finding in findings(settings, SystemClock()):
+        mark = "[green]✓[/green]" if finding.ok else "[red]✗[/red]"
+        console.print(f"{mark} {escape(finding.said)}", highlight=False, soft_wrap=True)
+        well = well and finding.ok
+    return well
+
+
+async def findings(settings: Settings, clock: Clock) -> AsyncIterator[Finding]:
+    yield _event(settings)
+    yield await _store(settings)
+    for group in (await _discord(settings, clock), await _slack(settings, clock)):
+        for finding in group:
+            yield finding
+
+
+def _event(settings: Settings) -> Finding:
+    """A wrong event stops every command with an error of its own, so this only counts."""
+    event = read_event(settings.event)
+    load_knowledge(settings.event, event)
+    facts = f"{len(event.deadlines)} dates, {len(event.tracks)} page limits"
+    return Finding(ok=True, said=f"{event.name}: {facts}; every quotation stands in the call.")
+
+
+async def _store(settings: Settings) -> Finding:
+    try:
+        async with open_store(settings.store.url):
+            return Finding(ok=True, said="The store opens and its tables are up to date.")
+    except StoreError as error:
+        return Finding(ok=False, said=f"The store can't be opened: {error}. See store.url in the settings.")
+
+
+async def _discord(settings: Settings, clock: Clock) -> Sequence[Finding]:
+    if not settings.discord.token:
+        return (Finding(ok=True, said="Discord is off: USHER_DISCORD__TOKEN is not set."),)
+    from bot.on_discord.diagnose import diagnose  # noqa: PLC0415 - the library is loaded where it is used
+
+    return await diagnose(settings.discord, clock)
+
+
+async def _slack(settings: Settings, clock: Clock) -> Sequence[Finding]:
+    if not settings.slack.bot_token:
+        return (Finding(ok=True, said="Slack is off: USHER_SLACK__BOT_TOKEN is not set."),)
+    from bot.on_slack.diagnose import diagnose  # noqa: PLC0415 - the library is loaded where it is used
+
+    return await diagnose(settings.slack, clock)

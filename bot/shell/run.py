@@ -1,0 +1,57 @@
+"""`usher run`: every chat platform that is set up, in one process."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+from rich.console import Console
+
+from bot.app import App, open_app
+from bot.clock import SystemClock
+from bot.settings.load import load_settings
+from bot.settings.model import Settings
+from bot.shell.options import ConfigFile
+from bot.shell.playground import serve
+from bot.shell.process import start_logging, stop_signal
+from bot.supervisor import Supervisor
+
+FrontEnds = dict[str, Callable[[], Awaitable[None]]]
+
+NONE = "No chat platform is set up, so only the playground runs. README.md says how to set one up."
+
+
+def run(config: ConfigFile = None) -> None:
+    """Run Usher on every chat platform that is set up; where none is, the playground."""
+    settings = load_settings(config)
+    if not platforms(settings):
+        Console(stderr=True).print(NONE)
+        asyncio.run(serve(settings, settings.playground.port))
+    else:
+        asyncio.run(_run(settings))
+
+
+def platforms(settings: Settings) -> list[str]:
+    """The platforms whose secrets are set."""
+    tokens = {"Discord": settings.discord.token, "Slack": settings.slack.bot_token}
+    return [name for name, token in tokens.items() if token]
+
+
+async def _run(settings: Settings) -> None:
+    start_logging()
+    stop, clock = stop_signal(), SystemClock()
+    async with open_app(settings, clock) as app:
+        Console(stderr=True).print(f"Usher runs on {' and '.join(platforms(settings))}. Ctrl+C stops it.")
+        await Supervisor(clock, app.work).run(_front_ends(app), stop)
+
+
+def _front_ends(app: App) -> FrontEnds:
+    """Each platform's library is loaded only where the platform is used."""
+    found: FrontEnds = {}
+    if app.settings.discord.token:
+        from bot.on_discord.serve import serve_discord  # noqa: PLC0415 - see above
+
+        found["Discord"] = lambda: serve_discord(app)
+    if app.settings.slack.bot_token:
+        from bot.on_slack.serve import serve_slack  # noqa: PLC0415 - see above
+
+        found["Slack"] = lambda: serve_slack(app)
+    return found

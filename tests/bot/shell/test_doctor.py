@@ -1,0 +1,37 @@
+"""`usher doctor` says what is right, what is wrong, and what to do."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.clock import SystemClock
+from bot.settings.load import example, load_settings
+from bot.shell.doctor import doctor, findings
+
+
+@pytest.fixture
+def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("USHER_STORE__URL", f"sqlite:///{tmp_path}/usher.db")
+    return tmp_path
+
+
+async def test_without_platforms_all_is_well_and_they_are_said_to_be_off(store: Path) -> None:
+    found = [finding async for finding in findings(load_settings(example()), SystemClock())]
+    assert all(finding.ok for finding in found)
+    assert [finding.said for finding in found] == [
+        "NeurIPS 2025 Mechanistic Interpretability Workshop: 3 dates, 2 page limits; "
+        "every quotation stands in the call.",
+        "The store opens and its tables are up to date.",
+        "Discord is off: USHER_DISCORD__TOKEN is not set.",
+        "Slack is off: USHER_SLACK__BOT_TOKEN is not set.",
+    ]
+
+
+def test_something_wrong_ends_with_status_1(
+    store: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("USHER_STORE__URL", f"sqlite:///{store}/nowhere/usher.db")
+    with pytest.raises(SystemExit) as ended:
+        doctor(example())
+    assert ended.value.code == 1
+    assert "✗ The store can't be opened: there is no folder" in capsys.readouterr().out
