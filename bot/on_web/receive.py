@@ -124,7 +124,8 @@ async def _upload(part: BodyPartReader) -> Upload:
     async def fetch() -> bytes:
         return content
 
-    return Upload(PurePath(part.filename or "file").name, len(content), fetch)
+    name = PurePath(part.filename or "file").name.encode(errors="replace").decode()
+    return Upload(name, len(content), fetch)
 
 
 def not_understood() -> web.HTTPBadRequest:
@@ -139,8 +140,10 @@ def too_large(what: str) -> web.HTTPRequestEntityTooLarge:
 
 
 def _fields(content: bytes) -> dict[str, Any]:
+    """A JSON object whose every text can be written down: half a surrogate pair can't."""
     try:
         fields = json.loads(content)
+        json.dumps(fields, ensure_ascii=False).encode()
     except ValueError:
         fields = None
     if not isinstance(fields, dict):

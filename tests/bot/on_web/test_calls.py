@@ -192,7 +192,7 @@ async def test_the_reader_s_own_calendar_decides_what_today_is(visitor: Visitor,
         assert "tomorrow" in str(await view.card())
 
 
-@pytest.mark.parametrize("body", [b"", b"[]", b"null", b"{", b"\xff\xfe"])
+@pytest.mark.parametrize("body", [b"", b"[]", b"null", b"{", b"\xff\xfe", b'{"text": "\\ud800"}'])
 @pytest.mark.parametrize("path", ["say", "suggest", "form", "dismiss", "clock", "cancel", "call"])
 async def test_nonsense_is_refused_and_breaks_nothing(visitor: Visitor, path: str, body: bytes) -> None:
     address = f"{visitor.address}/api/{path}"
@@ -223,6 +223,29 @@ async def test_a_broken_upload_is_refused_and_breaks_nothing(
     address = f"{visitor.address}/api/call"
     async with visitor.session.post(address, data=body, headers=headers) as response:
         assert response.status == 400
+
+
+async def test_a_file_name_of_broken_letters_is_mended(visitor: Visitor) -> None:
+    body = b"\r\n".join(
+        [
+            b"--b",
+            b'Content-Disposition: form-data; name="call"',
+            b"",
+            b'{"channel": "general", "name": "weigh"}',
+            b"--b",
+            b'Content-Disposition: form-data; name="file:file"; filename="a\xffb.pdf"',
+            b"",
+            b"12345",
+            b"--b--",
+            b"",
+        ]
+    )
+    headers = {**visitor._headers(), "Content-Type": BOUNDARY}
+    address = f"{visitor.address}/api/call"
+    async with visitor.looking() as view:
+        async with visitor.session.post(address, data=body, headers=headers) as response:
+            assert response.status == 200
+        assert (await view.card())["blocks"][0]["text"] == "a?b.pdf weighs 5 bytes"
 
 
 async def test_nobody_unknown_is_served(visitor: Visitor) -> None:
