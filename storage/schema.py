@@ -15,3 +15,11 @@ calls = Table(
     Column("milliseconds", Integer, nullable=False),
     Index("calls_at", "at"),
 )
+
+seen = Table(
+    "seen",
+    metadata,
+    Column("key", String(64), primary_key=True),
+    Column("at", DateTime(timezone=True), nullable=False),
+    Index("seen_at", "at"),
+)
