@@ -1,6 +1,6 @@
 """The tables as the newest migration leaves them."""
 
-from sqlalchemy import Column, DateTime, Index, Integer, MetaData, String, Table
+from sqlalchemy import Column, DateTime, Index, Integer, MetaData, String, Table, Text
 
 metadata = MetaData()
 
@@ -22,4 +22,11 @@ seen = Table(
     Column("key", String(64), primary_key=True),
     Column("at", DateTime(timezone=True), nullable=False),
     Index("seen_at", "at"),
+)
+
+kept = Table(
+    "kept",
+    metadata,
+    Column("name", String(64), primary_key=True),
+    Column("value", Text, nullable=False),
 )
