@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 Features = dict[str, float]
 Row = tuple[str, Features]
 
-_EPOCHS = 3
+_EPOCHS = 2
 _MARGIN = 0.5  # by which the right entry must lead
 _LARGEST_STEP = 0.5
 _STRIDE = 7919  # a prime: visits the rows in a scattered order that is the same at each start
@@ -48,9 +48,8 @@ def _rarity(rows: Sequence[Row]) -> tuple[dict[str, float], float]:
         for feature in features:
             owners[feature].add(name)
     entries = len({name for name, _ in rows})
-    return {feature: math.log(1 + entries / len(named)) for feature, named in owners.items()}, math.log(
-        1 + entries
-    )
+    rarity = {feature: math.log(1 + entries / len(named)) for feature, named in owners.items()}
+    return rarity, math.log(1 + entries)
 
 
 def _normalised(features: Features, rarity: dict[str, float], unknown: float) -> Features:

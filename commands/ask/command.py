@@ -1,5 +1,6 @@
 """`/ask`: the call's own words on a question."""
 
+from asyncio import to_thread
 from typing import Annotated
 
 from commands.ask.answering import LONGEST_QUESTION, answer
@@ -15,4 +16,5 @@ Question = Annotated[str, Option("What you want to know about the call", minimum
 @command("ask", private=True, example="/ask question:how long may a short paper be?")
 async def ask(ctx: Context, question: Question) -> Reply:
     """Ask what the call for papers says, and see the line it comes from."""
-    return card(answer(question, ctx.services.knowledge), ctx.services.event)
+    answered = await to_thread(answer, question, ctx.services.knowledge)  # the first one learns for seconds
+    return card(answered, ctx.services.event)
