@@ -74,8 +74,7 @@ def answer(question: str, knowledge: Knowledge) -> Answered:
     weighed = weigh(question, knowledge)
     match weighed.outcome:
         case "stated":
-            shown = tuple(_shown(weighed))
-            return Answered("stated", _line(question, weighed.entry, shown, knowledge), shown)
+            return _stated(question, weighed, knowledge)
         case "silent":
             nearest = weighed.quotations[0][0] if weighed.quotations else None
             return Answered("silent", nearest=nearest)
@@ -129,12 +128,17 @@ def _shown(weighed: Weighed) -> Iterator[Quotation]:
             yield quotation
 
 
-def _line(
-    question: str, entry: Entry | None, shown: tuple[Quotation, ...], knowledge: Knowledge
-) -> str | None:
-    """The curated line of the entry whose words are shown, after what a false premise needs."""
-    said = ""
-    if entry and entry.quotations[0] in shown:
-        said = NOT_EXCLUSIVE.format(topic=entry.name) if entry.kind == "topic" else entry.answer
+def _stated(question: str, weighed: Weighed, knowledge: Knowledge) -> Answered:
+    """Show the curated line of the entry whose words are shown, after what a false premise needs."""
+    shown = tuple(_shown(weighed))
+    entry = weighed.entry
+    curated = _line(entry) if entry and entry.quotations[0] in shown else ""
     correction = corrected(question, shown, knowledge.call)
-    return " ".join(part for part in (correction, said) if part) or None
+    if correction and correction.because and correction.because not in shown:
+        shown = (shown[0], correction.because)
+    said = " ".join(part for part in (correction.line if correction else "", curated) if part)
+    return Answered("stated", said or None, shown)
+
+
+def _line(entry: Entry) -> str:
+    return NOT_EXCLUSIVE.format(topic=entry.name) if entry.kind == "topic" else entry.answer

@@ -1,7 +1,7 @@
 """Numbers and dates that a question takes for granted, held against the call."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from commands.event.call import Call
@@ -39,29 +39,46 @@ class Limit:
     pages: float
 
 
-def corrected(question: str, shown: Iterable[Quotation], call: Call) -> str:
-    """One line on the pages or the date that the question names; empty where it names none."""
-    words = " ".join(quotation.readable for quotation in shown)
-    return _on_pages(question, words, call) or _on_date(question, words)
+@dataclass(frozen=True)
+class Correction:
+    """A line derived from quotations; `because` is one that must be shown beside those there are."""
+
+    line: str
+    because: Quotation | None = None
 
 
-def _on_pages(question: str, words: str, call: Call) -> str:
+def corrected(question: str, shown: Sequence[Quotation], call: Call) -> Correction | None:
+    """Hold the pages or the date that the question names against what is shown."""
+    return _on_pages(question, shown, call) or _on_date(question, shown)
+
+
+def _on_pages(question: str, shown: Sequence[Quotation], call: Call) -> Correction | None:
     asked = _ASKED_PAGES.search(question)
-    limits = page_limits(words)
+    if asked is None:
+        return None
+    words = _words(shown)
     extra = _EXTRA.search(words) if _FINAL.search(question) else None
-    if asked is None or not (limits or extra):
-        return ""
-    pages = _number(asked[1]) + (0.5 if asked[2] else 0)
-    if extra:
-        more = 1.0 if extra[1].lower() in ("a", "an") else _number(extra[1])
-        limits = [Limit(limit.kind, limit.pages + more) for limit in page_limits(_all_words(call))]
-    stage = " in the camera-ready version" if extra else ""
-    verdicts = [f"{'within' if pages <= limit.pages else 'over'} {_named(limit)}" for limit in limits]
-    return f"{pages:g} pages{stage}: {', '.join(verdicts)}." if verdicts else ""
+    limits, because = (page_limits(words), None) if not extra else _limits_in(call)
+    more = _number(extra[1]) if extra else 0.0
+    pages = _number(asked[1]) + (0.5 if asked[2] else 0.0)
+    verdicts = [
+        f"{'within' if pages <= limit.pages + more else 'over'} {_named(limit, more)}" for limit in limits
+    ]
+    stage = f" in the camera-ready version ({more:g} more than at submission)" if extra else ""
+    line = f"Derived from the quoted limits: {pages:g} pages{stage} is {', '.join(verdicts)}."
+    return Correction(line, because) if verdicts else None
 
 
-def _all_words(call: Call) -> str:
-    return "\n".join(passage.readable for passage in call.passages)
+def _limits_in(call: Call) -> tuple[list[Limit], Quotation | None]:
+    """The first passage of the call that states limits."""
+    for passage in call.passages:
+        if limits := page_limits(passage.readable):
+            return limits, Quotation(passage.text, passage.section, passage.line)
+    return [], None
+
+
+def _words(shown: Sequence[Quotation]) -> str:
+    return " ".join(quotation.readable for quotation in shown)
 
 
 def page_limits(words: str) -> list[Limit]:
@@ -73,22 +90,25 @@ def page_limits(words: str) -> list[Limit]:
     return [Limit("", _number(plain[1]))] if plain else []
 
 
-def _named(limit: Limit) -> str:
+def _named(limit: Limit, more: float) -> str:
     papers = f" of {limit.kind} papers" if limit.kind else ""
-    return f"the {limit.pages:g} pages{papers}"
+    return f"the {limit.pages + more:g} pages{papers}"
 
 
 def _number(said: str) -> float:
     word = said.lower()
+    if word in ("a", "an"):
+        return 1.0
     return _WORDS.index(word) + 1.0 if word in _WORDS else float(word.replace(",", "."))
 
 
-def _on_date(question: str, words: str) -> str:
-    asked, stated = _DATE.search(question), _DATE.search(words)
-    if not asked or not stated or not _DATE_TAKEN_FOR_GRANTED.search(question[: asked.start()]):
-        return ""
-    dates = {_day(found) for found in _DATE.finditer(words)}
-    return "" if _day(asked) in dates else f"The call says {stated[0]}, not {asked[0]}."
+def _on_date(question: str, shown: Sequence[Quotation]) -> Correction | None:
+    asked, dates = _DATE.search(question), list(_DATE.finditer(_words(shown)))
+    if not asked or not dates or not _DATE_TAKEN_FOR_GRANTED.search(question[: asked.start()]):
+        return None
+    if _day(asked) in {_day(found) for found in dates}:
+        return None
+    return Correction(f"The call says {dates[0][0]}, not {asked[0]}.")
 
 
 def _day(found: re.Match[str]) -> tuple[str, int]:

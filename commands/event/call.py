@@ -14,6 +14,7 @@ __all__ = ["Call", "Link", "Passage", "links", "readable", "unwrap"]
 _HEADING = re.compile(r" {0,3}#{1,6}\s+(.*?)[\s#]*$")
 _UNDERLINE = re.compile(r" {0,3}(?:=+|-{2,})\s*$")
 _LABEL = re.compile(r"(\*\*|__)([^*_]+)\1:?$")
+_CAPITALS = re.compile(r"([A-Z][A-Z&/'’-]+(?: [A-Z0-9&/'’-]+){0,3}):?$")
 _RULE = re.compile(r"\s*(?:(?:[-*_]\s*){3,}|(?:```|~~~).*)$")
 _TABLE_RULE = re.compile(r"\s*\|?[\s:|-]*-[\s:|-]*\|[\s:|-]*$")
 _SENTENCE_END = re.compile(r"[.!?][)\"'”’*_]*(\s+)(?=[\"'“‘(\[*_]*[^\W_a-z])")
@@ -104,7 +105,7 @@ class _Reader:
         elif not line.strip() or _RULE.match(line) or _TABLE_RULE.match(line):
             self._close()
             self._header = self._header if _TABLE_RULE.match(line) else None
-        elif heading := _HEADING.match(line) or _LABEL.match(line):
+        elif heading := _HEADING.match(line) or _LABEL.match(line) or _CAPITALS.match(line):
             self._close()
             self._head(number, readable(heading[heading.lastindex or 1]))
             self._state(start, line)

@@ -37,6 +37,7 @@ def test_the_call_that_ships_is_read_whole() -> None:
             [("one", "", 1), ("two goes on", "", 2), ("three", "", 4)],
         ),
         ("Q: Is it archival?\nA: No. Never.\n", [("Q: Is it archival? A: No. Never.", "", 1)]),
+        ("KEY DATES\n- Papers: May 3\n", [("Papers: May 3", "KEY DATES", 2)]),
         ("## Deadline: May 3\n", [("Deadline: May 3", "Deadline: May 3", 1)]),
         (
             "> Quoted text.\n\n---\n\n1. First\n2. Second\n",
