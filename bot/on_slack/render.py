@@ -1,0 +1,238 @@
+"""A reply as Block Kit: messages within Slack's limits, and the files that go beside them."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, tzinfo
+from itertools import count, groupby
+from typing import Any, TypeVar, assert_never
+
+from slack_sdk.models.blocks import (
+    ActionsBlock,
+    Block,
+    ButtonElement,
+    ContextBlock,
+    HeaderBlock,
+    SectionBlock,
+)
+
+from bot.on_slack import limits
+from bot.on_slack.spans import clean, escape, fitted, length, plain, size, text_object, words, would_format
+from commands.core import reply as said
+from commands.core.reply import Line, Plain, Reply, Strong, Tone, line
+
+PRESS = "press:"
+"""Begins the action id of every button that carries an invocation."""
+DOTS: dict[Tone, str] = {"plain": "", "good": "🟢 ", "bad": "🔴 ", "unsure": "🟡 "}
+REST = "reply.txt"
+QUOTED = 3  # times that a line of one character grows when it is quoted
+Item = TypeVar("Item")
+
+CONTINUED = "The rest of this reply is in the file {name}."
+
+
+@dataclass(frozen=True)
+class Attachment:
+    """A file to hand over; `description` is a picture's, for screen readers."""
+
+    name: str
+    content: bytes
+    description: str = ""
+
+
+@dataclass(frozen=True)
+class Message:
+    """`text` is what notifications and screen readers tell in place of the blocks."""
+
+    text: str
+    blocks: tuple[dict[str, Any], ...]
+
+
+@dataclass(frozen=True)
+class Rendered:
+    messages: tuple[Message, ...]
+    attachments: tuple[Attachment, ...]
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A block of Slack's with its words."""
+
+    block: Block
+    words: str
+
+    @property
+    def size(self) -> int:
+        return length("".join(_texts(self.block.to_dict())))
+
+    @property
+    def acts(self) -> bool:
+        return isinstance(self.block, ActionsBlock)
+
+
+def _texts(shown: Any) -> Iterator[str]:
+    """Every text inside a block, marks included: Slack counts them together."""
+    match shown:
+        case str(text):
+            yield text
+        case dict():
+            yield from (text for key, part in shown.items() if key != "type" for text in _texts(part))
+        case list():
+            yield from (text for part in shown for text in _texts(part))
+
+
+def render(reply: Reply, zone: tzinfo = UTC) -> Rendered:
+    """`zone` is the reader's, for the words that stand in where a client shows no timestamp."""
+    pages = list(_pages(pieces(reply, zone)))
+    files = tuple(_attachments(reply))
+    if len(pages) <= limits.MESSAGES:
+        return Rendered(tuple(_message(page) for page in pages), files)
+    shown, rest = (
+        pages[: limits.MESSAGES - 1],
+        [piece for page in pages[limits.MESSAGES - 1 :] for piece in page],
+    )
+    text = "\n\n".join(piece.words for piece in rest if not piece.acts)
+    last = [*_section(line(CONTINUED.format(name=REST)), UTC), *(piece for piece in rest if piece.acts)]
+    messages = tuple(_message(page) for page in [*shown, last[: limits.MESSAGE_BLOCKS]])
+    return Rendered(messages, (*files, Attachment(REST, text.encode())))
+
+
+def pieces(reply: Reply, zone: tzinfo = UTC) -> list[Piece]:
+    """The reply's blocks in order, without its files."""
+    numbers = count()
+    return [piece for block in reply.blocks for piece in _block(block, zone, numbers)]
+
+
+def _block(block: said.Block, zone: tzinfo, numbers: Iterator[int]) -> Iterable[Piece]:  # noqa: PLR0911
+    # One return for each kind.
+    match block:
+        case said.Heading(text, tone):
+            return _heading(f"{DOTS[tone]}{text}")
+        case said.Paragraph(spans):
+            return _section(spans, zone)
+        case said.Bullets(items):
+            return _bullets(items, zone)
+        case said.Facts(facts):
+            return _facts(facts, zone)
+        case said.Quote(spans, section, number):
+            return _quote(spans, f"{section}, line {number}" if section else f"Line {number}", zone)
+        case said.Buttons(buttons):
+            return _buttons(buttons, numbers)
+        case said.Picture() | said.File():
+            return ()
+        case _:
+            assert_never(block)
+
+
+def _heading(text: str) -> Iterable[Piece]:
+    shown = clean(text).replace("\n", " ").strip()
+    if not shown or length(shown) > limits.HEADER_TEXT:
+        return _section(line(text), UTC)
+    return [Piece(HeaderBlock(text=plain(shown)), shown)]
+
+
+def _section(spans: Line, zone: tzinfo) -> list[Piece]:
+    return [
+        Piece(SectionBlock(text=text_object(part, zone)), words(part, zone))
+        for part in fitted(spans, limits.SECTION_TEXT, zone)
+        if words(part, zone).strip()
+    ]
+
+
+def _bullets(items: Sequence[Line], zone: tzinfo) -> Iterator[Piece]:
+    """As few sections as hold them; an item that must stay plain takes no other's marks away."""
+    rows = [(Plain("• "), *item, Plain("\n")) for item in items]
+    for _, alike in groupby(rows, would_format):
+        together: Line = ()
+        for row in alike:
+            if together and size((*together, *row), zone) > limits.SECTION_TEXT:
+                yield from _section(together, zone)
+                together = ()
+            together += row
+        yield from _section(together, zone)
+
+
+def _facts(facts: Sequence[said.Fact], zone: tzinfo) -> Iterator[Piece]:
+    lines = [_fact(fact) for fact in facts]
+    for fits, group in groupby(lines, lambda each: size(each, zone) <= limits.FIELD_TEXT):
+        if fits:
+            for fields in _chunks(group, limits.FIELDS):
+                told = "\n".join(words(field, zone).replace("\n", ": ", 1) for field in fields)
+                yield Piece(SectionBlock(fields=[text_object(field, zone) for field in fields]), told)
+        else:
+            for spans in group:
+                yield from _section(spans, zone)
+
+
+def _chunks(items: Iterable[Item], most: int) -> Iterator[list[Item]]:
+    kept = list(items)
+    for start in range(0, len(kept), most):
+        yield kept[start : start + most]
+
+
+def _fact(fact: said.Fact) -> Line:
+    return (Strong(f"{DOTS[fact.tone]}{fact.label.strip() or '–'}"), Plain("\n"), *fact.value)
+
+
+def _quote(spans: Line, source: str, zone: tzinfo) -> Iterator[Piece]:
+    for part in fitted(spans, limits.SECTION_TEXT // QUOTED, zone):
+        told = words(part, zone)
+        if told.strip():
+            shown = text_object(part, zone)
+            if not would_format(part):
+                shown.text = "\n".join(f"> {row}" for row in (shown.text or "").strip().split("\n"))
+            yield Piece(SectionBlock(text=shown), f"“{told.strip()}”")
+    for part in fitted(line(source), limits.FIELD_TEXT, zone):
+        yield Piece(ContextBlock(elements=[text_object(part, zone)]), words(part, zone))
+
+
+def _buttons(buttons: Sequence[said.Button], numbers: Iterator[int]) -> Iterator[Piece]:
+    for some in _chunks(buttons, limits.ACTIONS):
+        block = ActionsBlock(elements=[_button(button, next(numbers)) for button in some])
+        yield Piece(block, " ".join(f"[{clean(button.label)}]" for button in some))
+
+
+def _button(button: said.Button, number: int) -> ButtonElement:
+    label = cut(clean(button.label).strip() or "…", limits.BUTTON_LABEL)
+    style = "primary" if button.primary else None
+    return ButtonElement(
+        text=plain(label), action_id=f"{PRESS}{number}", value=button.press.code, style=style
+    )
+
+
+def cut(text: str, room: int) -> str:
+    """At most `room` characters, the last one an ellipsis where some are missing."""
+    if length(text) <= room:
+        return text
+    while length(text) > room - 1:
+        text = text[:-1]
+    return f"{text}…"
+
+
+def _pages(all_pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
+    page: list[Piece] = []
+    total = 0
+    for piece in all_pieces:
+        taken = piece.size
+        if page and (len(page) == limits.MESSAGE_BLOCKS or total + taken > limits.MESSAGE_TEXT):
+            yield page
+            page, total = [], 0
+        page.append(piece)
+        total += taken
+    if page:
+        yield page
+
+
+def _message(page: Sequence[Piece]) -> Message:
+    told = cut("\n".join(piece.words for piece in page), limits.FALLBACK_TEXT)
+    return Message(cut(escape(told), limits.FALLBACK_TEXT), tuple(piece.block.to_dict() for piece in page))
+
+
+def _attachments(reply: Reply) -> Iterator[Attachment]:
+    for block in reply.blocks:
+        match block:
+            case said.Picture(name, content, description):
+                yield Attachment(name, content, description)
+            case said.File(name, content, _):
+                yield Attachment(name, content)
+            case _:
+                pass
