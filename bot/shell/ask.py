@@ -13,6 +13,7 @@ from bot.event import load_knowledge, read_event, read_text
 from bot.settings.load import load_settings
 from bot.shell.options import ConfigFile
 from commands.ask.answering import Answered, answer
+from commands.ask.card import NEAREST
 from commands.core.errors import UserError
 from commands.event.quotation import Quotation
 
@@ -91,7 +92,12 @@ def _print(answered: Answered, question: str | None) -> None:
     if answered.answer:
         console.print(escape(answered.answer))
     for quotation in answered.quotations:
-        where = (
-            f"{quotation.section}, line {quotation.line}" if quotation.section else f"line {quotation.line}"
-        )
-        console.print(Padding(f"“{escape(quotation.readable)}”\n[dim]{escape(where)}[/dim]", (0, 0, 1, 2)))
+        console.print(_quoted(quotation))
+    if answered.nearest:
+        console.print(NEAREST)
+        console.print(_quoted(answered.nearest))
+
+
+def _quoted(quotation: Quotation) -> Padding:
+    where = f"{quotation.section}, line {quotation.line}" if quotation.section else f"line {quotation.line}"
+    return Padding(f"“{escape(quotation.readable)}”\n[dim]{escape(where)}[/dim]", (0, 0, 1, 2))

@@ -12,6 +12,9 @@ _NUMBER = rf"(\d+(?:[.,]\d+)?|{'|'.join(_WORDS)})"
 _ASKED_PAGES = re.compile(
     rf"\b{_NUMBER}( and a half)?[ -]*(?:full |content )?(?:pages?|pgs?|pp|pagers?)\b", re.IGNORECASE
 )
+_LIMIT_TAKEN_FOR_GRANTED = re.compile(
+    r"\bwhy\b|\blimit(ed)? (is|was|of|to|at)\b|\bmaximum (is|was|of)\b", re.IGNORECASE
+)
 _KIND = r"\b(short|long|full|regular|tiny|extended abstract)"
 _BOUND = r"(?:max(?:imum)?(?: of)?|up to|at most|limited to|no more than|within|not exceed(?:ing)?)"
 _LIMIT = re.compile(rf"{_KIND}[^.;()|]{{0,40}}?\(?{_BOUND} {_NUMBER}[ -](?:content )?pages?", re.IGNORECASE)
@@ -66,6 +69,8 @@ def _on_pages(question: str, shown: Sequence[Quotation], call: Call) -> Correcti
     ]
     stage = f" in the camera-ready version ({more:g} more than at submission)" if extra else ""
     line = f"Derived from the quoted limits: {pages:g} pages{stage} is {', '.join(verdicts)}."
+    if _LIMIT_TAKEN_FOR_GRANTED.search(question) and pages not in {limit.pages + more for limit in limits}:
+        line = f"The call sets no limit of {pages:g} pages. {line}"
     return Correction(line, because) if verdicts else None
 
 

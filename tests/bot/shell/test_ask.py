@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.shell.ask import ask
+from commands.ask.card import NEAREST
 from commands.core.errors import UserError
 
 CALL = "# River workshop\n\nPapers are due on May 14, 2027. Papers have at most 6 pages.\n"
@@ -55,6 +56,13 @@ def test_a_person_reads_the_words_and_the_line(config: Path, capsys: pytest.Capt
     said = capsys.readouterr().out
     assert "Papers have at most 6 pages." in said
     assert "River workshop, line 3" in said
+
+
+def test_silence_is_told_with_the_nearest_passage_marked(
+    config: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ask("when is the camera-ready due?", config=config)
+    assert NEAREST in " ".join(capsys.readouterr().out.split())
 
 
 @pytest.mark.parametrize("both", [True, False])
