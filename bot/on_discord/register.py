@@ -1,6 +1,6 @@
 """The declared commands as Discord's own: options, choices, ranges, suggestions, sub-commands."""
 
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Callable, Coroutine, Iterable, Sequence
 from inspect import Parameter, Signature
 from typing import Any, Protocol
 
@@ -14,7 +14,7 @@ from commands.core.person import Permission
 from commands.event.facts import Event
 
 Native = app_commands.Command[Any, ..., None]
-Complete = Callable[[discord.Interaction, str], Awaitable[list[app_commands.Choice[str]]]]
+Complete = Callable[[discord.Interaction, str], Coroutine[Any, Any, list[app_commands.Choice[str]]]]
 
 SHOW, FORM = "show", "form"  # what a bare command is called beside its sub-commands
 
@@ -132,7 +132,7 @@ def _annotation(option: Option) -> Any:
 def _ranged(kind: type, low: int | None, high: int | None) -> Any:
     if low is None and high is None:
         return kind
-    return app_commands.Range[kind, low, high]  # type: ignore[valid-type]  # a type known at run time
+    return app_commands.Range[kind, low, high]
 
 
 def is_native(option: Option, event: Event) -> bool:

@@ -1,0 +1,83 @@
+"""Usher as a Discord client: it hears interactions alone, and needs no privileged intent."""
+
+import asyncio
+import logging
+from collections.abc import Mapping
+from typing import Any, cast
+
+import discord
+from discord import app_commands
+
+from bot.app import App
+from bot.on_discord.attachments import Download, downloads
+from bot.on_discord.front import Front
+from bot.on_discord.menu import declare_menu
+from bot.on_discord.register import declare
+from bot.on_discord.sending import NOBODY
+from bot.on_discord.sync import sync
+
+log = logging.getLogger(__name__)
+
+CHANGED = "This command has changed since Discord last looked. Reload Discord (Ctrl+R) and try again."
+SERVERS = app_commands.AppInstallationType(guild=True, user=False)
+PLACES = app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=False)
+
+
+class Tree(app_commands.CommandTree["UsherClient"]):
+    async def on_error(
+        self, interaction: discord.Interaction["UsherClient"], error: app_commands.AppCommandError, /
+    ) -> None:
+        """Dispatch answers what goes wrong in a command, so this is about the call itself."""
+        if isinstance(error, app_commands.CommandNotFound | app_commands.CommandSignatureMismatch):
+            await interaction.response.send_message(CHANGED, ephemeral=True)
+        else:
+            log.error("an interaction failed", exc_info=error)
+
+
+class UsherClient(discord.Client):
+    """Of `in_touch` and `out_of_touch`, one is set: whether the gateway is connected."""
+
+    def __init__(self, app: App, download: Download | None = None) -> None:
+        super().__init__(
+            intents=discord.Intents(guilds=True),
+            allowed_mentions=NOBODY,
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            chunk_guilds_at_startup=False,
+            max_messages=None,
+        )
+        self.in_touch, self.out_of_touch = asyncio.Event(), asyncio.Event()
+        self.tree = Tree(self, allowed_installs=SERVERS, allowed_contexts=PLACES)
+        self._app = app
+        self._front = Front(app, download or downloads(app.settings.discord.api_url))
+        declare(self.tree, app.dispatcher.commands, app.dispatcher.services.event, self._front)
+        declare_menu(self.tree, self._front)
+
+    async def setup_hook(self) -> None:
+        """A refusal leaves the commands as they were, which is better than none."""
+        application, guild = self.application_id, self._app.settings.discord.guild
+        try:
+            await sync(self.tree, self._app.store, application or 0, guild)
+        except (discord.Forbidden, app_commands.CommandSyncFailure):
+            log.exception("Discord refused the commands; `usher doctor` may tell why")
+
+    async def on_interaction(self, interaction: discord.Interaction) -> None:
+        """Commands come through the tree; buttons and dialogs carry all that is needed in their code."""
+        data = cast(Mapping[str, Any], interaction.data or {})
+        if interaction.type is discord.InteractionType.component:
+            await self._front.pressed(interaction, str(data.get("custom_id", "")))
+        elif interaction.type is discord.InteractionType.modal_submit:
+            await self._front.submitted(interaction, data)
+
+    async def on_ready(self) -> None:
+        self._touch(reached=True)
+
+    async def on_resumed(self) -> None:
+        self._touch(reached=True)
+
+    async def on_disconnect(self) -> None:
+        self._touch(reached=False)
+
+    def _touch(self, *, reached: bool) -> None:
+        now, then = (self.in_touch, self.out_of_touch)[:: 1 if reached else -1]
+        now.set()
+        then.clear()

@@ -1,0 +1,64 @@
+"""Usher on Discord, until it is cancelled or Discord is lost."""
+
+import asyncio
+from contextlib import suppress
+
+import aiohttp
+import discord
+from discord.gateway import DiscordWebSocket
+from discord.http import Route
+from yarl import URL
+
+from bot.app import App
+from bot.on_discord.client import UsherClient
+from bot.settings.model import DiscordSettings
+from bot.supervisor import Unavailable
+
+PATIENCE = 60.0  # seconds that discord.py may try to reconnect by itself
+
+REFUSED = "Discord refuses the token. Reset it at discord.com/developers, Bot, and set USHER_DISCORD__TOKEN."
+UNREACHABLE = "Discord can't be reached at {url}: {error}."
+LOST = f"Discord's gateway has been out of reach for {PATIENCE:.0f} s."
+
+
+async def serve_discord(app: App) -> None:
+    """Serve until cancelled; `Unavailable` says why Discord can't be served."""
+    settings = app.settings.discord
+    use_addresses(settings)
+    token = settings.token.get_secret_value() if settings.token else ""
+    async with UsherClient(app) as client:
+        running = asyncio.create_task(client.start(token))
+        lost = asyncio.create_task(lose(client))
+        try:
+            await asyncio.wait({running, lost}, return_when=asyncio.FIRST_COMPLETED)
+            if lost.done():
+                raise Unavailable(LOST)
+            await running
+        except discord.LoginFailure:
+            raise Unavailable(REFUSED) from None
+        except (OSError, aiohttp.ClientError, discord.DiscordException) as error:
+            raise Unavailable(UNREACHABLE.format(url=settings.api_url, error=error)) from error
+        finally:
+            await _end(lost, client, running)
+
+
+def use_addresses(settings: DiscordSettings) -> None:
+    """The library knows its addresses as constants of its classes, and offers no other way."""
+    Route.BASE = settings.api_url.rstrip("/")
+    if settings.gateway_url:
+        DiscordWebSocket.DEFAULT_GATEWAY = URL(settings.gateway_url)
+
+
+async def lose(client: UsherClient, patience: float = PATIENCE) -> None:
+    """Return once the gateway was out of touch for so long at a stretch."""
+    with suppress(TimeoutError):
+        while True:
+            await asyncio.wait_for(client.in_touch.wait(), patience)
+            await client.out_of_touch.wait()
+
+
+async def _end(lost: "asyncio.Task[None]", client: UsherClient, running: "asyncio.Task[None]") -> None:
+    lost.cancel()
+    await client.close()
+    running.cancel()
+    await asyncio.gather(lost, running, return_exceptions=True)
