@@ -1,5 +1,6 @@
 """Usher put together: the store, the services, the commands and the one way to call them."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -38,6 +39,14 @@ async def open_app(settings: Settings, clock: Clock) -> AsyncIterator[App]:
         services = Services(event, store, papers, knowledge)
         rate = RateLimit(settings.limits.burst, settings.limits.seconds)
         yield App(Dispatcher(COMMANDS, services, clock, rate, Recorder(store, clock)), store, settings)
+
+
+@asynccontextmanager
+async def warmed_up(app: App) -> AsyncIterator[None]:
+    """Meanwhile, learn in a thread what the first question would have to wait for."""
+    learning = asyncio.create_task(asyncio.to_thread(app.dispatcher.services.knowledge.prepare))
+    yield
+    await learning
 
 
 @dataclass(frozen=True)

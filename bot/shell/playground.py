@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from bot.app import open_app
+from bot.app import open_app, warmed_up
 from bot.clock import ShiftedClock
 from bot.on_web.server import open_playground
 from bot.settings.load import load_settings
@@ -46,7 +46,7 @@ async def serve(settings: Settings, port: int) -> None:
     clock = ShiftedClock()
     async with open_app(settings, clock) as app:
         _open_the_season(clock, app.dispatcher.services.event.deadlines)
-        async with open_playground(app, clock, port) as address:
+        async with open_playground(app, clock, port) as address, warmed_up(app):
             _say_where(address, port, clock)
             await stop_signal().wait()
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from threading import Lock
 
 from commands.ask.answers import Answers, Entry, load
 from commands.ask.classifier import Classifier
@@ -17,10 +18,16 @@ _LONGEST_LABEL = 60  # characters
 
 @dataclass(frozen=True)
 class Knowledge:
-    """The call with its entries; the index is built when the first question comes."""
+    """The call with its entries; learning waits for `prepare` or the first question."""
 
     call: Call
     answers: Answers = field(default_factory=Answers)
+    _learning: Lock = field(default_factory=Lock, repr=False, compare=False)
+
+    def prepare(self) -> None:
+        """Learn all ways of asking, which takes seconds; once, however many threads ask for it."""
+        with self._learning:
+            _ = self.spelling, self.passages
 
     @cached_property
     def entries(self) -> dict[str, Entry]:

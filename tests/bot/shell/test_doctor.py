@@ -9,6 +9,9 @@ from bot.settings.load import example, load_settings
 from bot.shell.doctor import doctor, findings
 
 
+NAME = "NeurIPS 2025 Mechanistic Interpretability Workshop"
+
+
 @pytest.fixture
 def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("USHER_STORE__URL", f"sqlite:///{tmp_path}/usher.db")
@@ -19,8 +22,7 @@ async def test_without_platforms_all_is_well_and_they_are_said_to_be_off(store: 
     found = [finding async for finding in findings(load_settings(example()), SystemClock())]
     assert all(finding.ok for finding in found)
     assert [finding.said for finding in found] == [
-        "NeurIPS 2025 Mechanistic Interpretability Workshop: 3 dates, 2 page limits; "
-        "every quotation stands in the call.",
+        f"{NAME}: 3 dates, 2 page limits; every quotation stands in the call.",
         "The store opens and its tables are up to date.",
         "Discord is off: USHER_DISCORD__TOKEN is not set.",
         "Slack is off: USHER_SLACK__BOT_TOKEN is not set.",

@@ -1,11 +1,15 @@
 """`/ask` as its reader sees it."""
 
+import asyncio
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from commands.ask.card import NEAREST
+from commands.ask.classifier import Classifier
 from commands.ask.command import ask
+from commands.ask.knowledge import Knowledge
 from commands.core.context import Context
 from commands.core.reply import Heading, Link, Paragraph, Quote, Reply
 
@@ -53,3 +57,17 @@ async def test_off_topic_says_what_usher_answers(ctx: Context, question: str) ->
     reply = await ask.run(ctx, question)
     assert heading(reply).startswith("This is not about the call")
     assert "How many pages" in str(reply)
+
+
+async def test_many_who_ask_at_once_wait_for_one_learning(
+    ctx: Context, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    knowledge, learn, learned = Knowledge(ctx.services.event.call), Classifier.learn, list[object]()
+
+    def learning(*taught: Any) -> Classifier:
+        learned.append(taught)
+        return learn(*taught)
+
+    monkeypatch.setattr(Classifier, "learn", learning)
+    await asyncio.gather(*(asyncio.to_thread(knowledge.prepare) for _ in range(8)))
+    assert len(learned) == 1
