@@ -8,7 +8,6 @@ from bot.clock import SystemClock
 from bot.settings.load import example, load_settings
 from bot.shell.doctor import doctor, findings
 
-
 NAME = "NeurIPS 2025 Mechanistic Interpretability Workshop"
 
 
