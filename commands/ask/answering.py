@@ -91,15 +91,22 @@ def weigh(question: str, knowledge: Knowledge) -> Weighed:
     for name, score in scores.items():
         outcome = _OUTCOMES[knowledge.entries[name].kind]
         best[outcome] = max(best.get(outcome, 0.0), score)
-    stating = [name for name in scores if knowledge.entries[name].quotations]
-    first = max(stating, key=scores.__getitem__, default=None)
+    ranked = _ranked(knowledge, scores, near, weights.rank)
     return Weighed(
         stated=best["stated"] - weights.margin,
         silent=best.get("silent", 0.0),
         off_topic=best.get("off_topic", 0.0),
-        entry=knowledge.entries[first] if first else None,
-        quotations=_ranked(knowledge, scores, near, weights.rank),
+        entry=_leading(knowledge, scores, ranked[0][0]) if ranked else None,
+        quotations=ranked,
     )
+
+
+def _leading(knowledge: Knowledge, scores: Mapping[str, float], best: Quotation) -> Entry | None:
+    """The likeliest entry that opens with the best quotation, so that its line speaks of what is quoted."""
+    stating = [name for name in scores if knowledge.entries[name].quotations]
+    opening = [name for name in stating if knowledge.entries[name].quotations[0] == best]
+    first = max(opening or stating, key=scores.__getitem__, default=None)
+    return knowledge.entries[first] if first else None
 
 
 def _ranked(
