@@ -22,6 +22,8 @@ from commands.core.reply import Line, Plain, Reply, Strong, Tone, line
 
 PRESS = "press:"
 """Begins the action id of every button that carries an invocation."""
+AGAIN = "again"
+"""The action id of the button that opens a refused dialog once more."""
 DOTS: dict[Tone, str] = {"plain": "", "good": "🟢 ", "bad": "🔴 ", "unsure": "🟡 "}
 REST = "reply.txt"
 QUOTED = 3  # times that a line of one character grows when it is quoted
@@ -197,6 +199,13 @@ def _button(button: said.Button, number: int) -> ButtonElement:
     return ButtonElement(
         text=plain(label), action_id=f"{PRESS}{number}", value=button.press.code, style=style
     )
+
+
+def with_again(messages: Sequence[Message], told: str) -> list[Message]:
+    """The last message with a button that holds what was filled in."""
+    button = ButtonElement(text=plain("Open the dialog again"), action_id=AGAIN, value=told, style="primary")
+    *first, last = messages
+    return [*first, Message(last.text, (*last.blocks, ActionsBlock(elements=[button]).to_dict()))]
 
 
 def cut(text: str, room: int) -> str:

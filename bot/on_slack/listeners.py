@@ -1,0 +1,196 @@
+"""What Slack sends, each kind translated and handed on: acknowledge first, then work."""
+
+import asyncio
+import logging
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from slack_bolt.async_app import AsyncAck, AsyncApp
+
+from bot.on_slack import form, limits
+from bot.on_slack.calls import Calls, again, once_more
+from bot.on_slack.deliver import UNREACHABLE, Place, Post, why
+from bot.on_slack.files import Files
+from bot.on_slack.home import home
+from bot.on_slack.once import Once
+from bot.on_slack.render import AGAIN, PRESS, cut
+from bot.on_slack.shortcuts import SHORTCUTS, Shortcut
+from bot.on_slack.typed import Usage, understood
+from bot.on_slack.usage import usage
+from bot.work import CLOSING
+from commands.core.dispatch import Answer, refusal
+from commands.core.errors import UserError
+from commands.core.invocation import Invocation
+from commands.core.reply import Heading
+
+log = logging.getLogger(__name__)
+
+Body = Mapping[str, Any]
+FIELD_PATIENCE = 0.4  # seconds that a dialog stays open to hear whether a field is refused
+NO_FILE = "There is no {kind} in that message."
+
+
+@dataclass(frozen=True)
+class Listeners:
+    """The same for Socket Mode and HTTP: Bolt hands over both alike."""
+
+    calls: Calls
+    post: Post
+    files: Files
+    once: Once
+
+    def register(self, bolt: AsyncApp) -> None:
+        bolt.command(re.compile(".+"))(self.on_command)
+        bolt.action(re.compile(f"^{PRESS}"))(self.on_press)
+        bolt.action(re.compile(f"^{AGAIN}"))(self.on_again)
+        bolt.options(re.compile(f"^{form.FIELD}"))(self.on_suggest)
+        bolt.view_submission(form.CALLBACK)(self.on_submit)
+        bolt.event("app_home_opened")(self.on_home)
+        for shortcut in SHORTCUTS:
+            bolt.message_shortcut(shortcut.callback)(self.on_shortcut)
+
+    async def on_command(self, ack: AsyncAck, body: Body) -> None:
+        with self._underway():
+            await ack()
+            place = Place(
+                self.post, body["user_id"], body.get("channel_id", ""), body.get("response_url", "")
+            )
+            if await self._is_welcome(place, body):
+                await self._typed(body["command"], body.get("text") or "", place, body.get("trigger_id", ""))
+
+    async def on_press(self, ack: AsyncAck, body: Body) -> None:
+        with self._underway():
+            await ack()
+            place = self._place(body)
+            if await self._is_welcome(place, body):
+                call = Invocation.from_code(body["actions"][0]["value"])
+                await self.calls.begin(call, place, body.get("trigger_id", ""))
+
+    async def on_again(self, ack: AsyncAck, body: Body) -> None:
+        with self._underway():
+            await ack()
+            place, call = self._place(body), once_more(body["actions"][0]["value"])
+            command = self.calls.find(call.name)
+            if command and await self._is_welcome(place, body):
+                caller = await self.calls.caller(place, command)
+                if command in self.calls.app.dispatcher.permitted(caller):
+                    await self.calls.open(command, call.options, place, body.get("trigger_id", ""), caller)
+
+    async def on_submit(self, ack: AsyncAck, body: Body) -> None:
+        with self._underway():
+            origin = form.Origin.unpacked(body["view"]["private_metadata"])
+            place = Place(self.post, body["user"]["id"], origin.channel, origin.response_url)
+            if self.calls.app.work.closing:
+                await ack()
+            if not await self._is_welcome(place, body):
+                await ack()
+                return
+            await self._submitted(ack, origin.command, body["view"], place)
+
+    async def on_suggest(self, ack: AsyncAck, body: Body) -> None:
+        origin = form.Origin.unpacked(body["view"]["private_metadata"])
+        command = self.calls.find(origin.command)
+        option = command.option(body["action_id"].removeprefix(form.FIELD)) if command else None
+        if command is None or option is None:
+            await ack(options=[])
+            return
+        caller = await self.calls.caller(Place(self.post, body["user"]["id"]), command)
+        typed = str(body.get("value") or "")
+        found = await self.calls.app.dispatcher.suggest(command.name, option.name, typed, caller)
+        await ack(options=form.suggestions(found, option, typed))
+
+    async def on_shortcut(self, ack: AsyncAck, body: Body) -> None:
+        with self._underway():
+            await ack()
+            place = self._place(body)
+            shortcut = next(each for each in SHORTCUTS if each.callback == body["callback_id"])
+            if await self._is_welcome(place, body):
+                await self._each_file(shortcut, body["message"], place)
+
+    async def on_home(self, body: Body) -> None:
+        with self._underway():
+            event = body["event"]
+            place = Place(self.post, event["user"])
+            if event.get("tab", "home") != "home" or not await self.once.is_new(body):
+                return
+            caller = await self.calls.caller(place, None)
+            view = await home(self.calls.app, caller)
+            try:
+                await self.post.client.views_publish(user_id=event["user"], view=view)
+            except UNREACHABLE as error:
+                log.warning("the Home tab was not published: %s", why(error))
+
+    async def _typed(self, slash: str, text: str, place: Place, trigger: str) -> None:
+        dispatcher = self.calls.app.dispatcher
+        try:
+            asked = understood(dispatcher.commands, slash, text)
+        except UserError as error:
+            await place.reply(refusal(str(error)), private=True)
+            return
+        if isinstance(asked, Usage):
+            caller = await self.calls.caller(place, None)
+            told = usage(dispatcher.permitted(caller), asked.name, dispatcher.services.event)
+            await place.reply(told, private=True)
+        else:
+            await self.calls.begin(asked, place, trigger, typed=True)
+
+    async def _submitted(self, ack: AsyncAck, name: str, view: Body, place: Place) -> None:
+        """Wait a moment, so that a refused field is told in the dialog; longer work ends after it closed."""
+        command = self.calls.find(name)
+        event = self.calls.app.dispatcher.services.event
+        values = view["state"]["values"]
+        options = form.filled_in(command, event, values, self.files.upload) if command else {}
+        call = Invocation(name, options)
+        caller = await self.calls.caller(place, command)
+        task = asyncio.create_task(self.calls.answer(call, caller, place))
+        await asyncio.wait({task}, timeout=FIELD_PATIENCE)
+        refused = _refused_field(task.result(), view) if task.done() else None
+        if refused:
+            await ack(response_action="errors", errors=refused)
+            return
+        await ack()
+        answer = await task
+        reopened = again(call) if answer.outcome == "refused" else ""
+        await place.reply(answer.reply, private=answer.private, again=reopened)
+
+    async def _each_file(self, shortcut: Shortcut, message: Body, place: Place) -> None:
+        command = self.calls.find(shortcut.command)
+        option = command.option(shortcut.option) if command else None
+        files = shortcut.files(message)
+        if option is None or not files:
+            await place.say(NO_FILE.format(kind=shortcut.suffix.upper()))
+            return
+        for file in files:
+            try:
+                upload = self.files.upload(await self.files.complete(file), option.maximum)
+            except UserError as error:
+                await place.reply(refusal(str(error)), private=True)
+            else:
+                await self.calls.begin(Invocation(shortcut.command, {shortcut.option: upload}), place, "")
+
+    async def _is_welcome(self, place: Place, body: Body) -> bool:
+        """New, and not while Usher stops: then it is refused in words, and may come again."""
+        if self.calls.app.work.closing:
+            await place.say(CLOSING)
+            return False
+        return await self.once.is_new(body)
+
+    def _place(self, body: Body) -> Place:
+        channel = body.get("channel") or {}
+        return Place(self.post, body["user"]["id"], channel.get("id", ""), body.get("response_url") or "")
+
+    @contextmanager
+    def _underway(self) -> Iterator[None]:
+        with self.calls.app.work.underway():
+            yield
+
+
+def _refused_field(answer: Answer, view: Body) -> dict[str, str] | None:
+    shown = {block["block_id"] for block in view["blocks"]}
+    if answer.outcome != "refused" or answer.field not in shown:
+        return None
+    said = " ".join(block.text for block in answer.reply.blocks if isinstance(block, Heading))
+    return {str(answer.field): cut(said, limits.INPUT_LABEL)}
