@@ -35,13 +35,20 @@ class PdfPool:
         self._workers = start()
         self._waiting: set[ProcessFuture[Inspection]] = set()
 
-    async def check(
-        self, data: bytes, name: str, limits: Limits, progress: Progress, *, picture: bool = True
+    async def check(  # noqa: PLR0913 - what a check needs, told once
+        self,
+        data: bytes,
+        name: str,
+        limits: Limits,
+        progress: Progress,
+        *,
+        picture: bool = True,
+        names: str = "",
     ) -> Inspection:
         """Check one paper; raises UserError where it cannot be judged, is too slow or too large."""
         progress(0.4, f"Reading {name}")
         try:
-            return await self._run(data, limits, picture=picture)
+            return await self._run(data, limits, picture=picture, names=names)
         except BrokenProcessPool:
             raise UserError(INTERRUPTED, field="file") from None
         except CheckTimeout:
@@ -49,9 +56,9 @@ class PdfPool:
         except (ProcessExpired, MemoryError):
             raise UserError(TOO_BIG, field="file") from None
 
-    async def _run(self, data: bytes, limits: Limits, *, picture: bool) -> Inspection:
+    async def _run(self, data: bytes, limits: Limits, *, picture: bool, names: str) -> Inspection:
         workers = await self.ready()
-        future = workers.schedule(_check, args=(data, limits, picture), timeout=self._seconds)
+        future = workers.schedule(_check, args=(data, limits, picture, names), timeout=self._seconds)
         self._waiting.add(future)
         future.add_done_callback(self._waiting.discard)
         return await asyncio.wrap_future(future)
@@ -117,7 +124,7 @@ def _confine(memory: int) -> None:
     logging.disable()
 
 
-def _check(data: bytes, limits: Limits, picture: bool) -> Inspection:  # noqa: FBT001 - pickled by place
+def _check(data: bytes, limits: Limits, picture: bool, names: str) -> Inspection:  # noqa: FBT001 - pickled by place
     from commands.checkpdf.inspect import inspect  # noqa: PLC0415 - only workers load the PDF libraries
 
-    return inspect(data, limits, picture=picture)
+    return inspect(data, limits, picture=picture, names=names)

@@ -43,6 +43,12 @@ class NoPapers:
     """A checker for tests in which no paper is checked."""
 
     async def check(
-        self, data: bytes, name: str, limits: Limits, progress: Callable[[float, str], None]
+        self,
+        data: bytes,
+        name: str,
+        limits: Limits,
+        progress: Callable[[float, str], None],
+        *,
+        names: str = "",
     ) -> Inspection:
         raise AssertionError(f"no paper was expected: {name}")

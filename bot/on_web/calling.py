@@ -49,12 +49,17 @@ class Calls:
         told = {"outcome": answer.outcome, "field": answer.field}
         if asked.shows(answer):
             return {**told, "blocks": render(answer.reply, lambda *_file: "")}
-        self.playground.reply(asked.caller, answer.reply, typed(asked.call), private=answer.private)
+        self.playground.reply(
+            asked.caller,
+            answer.reply,
+            typed(asked.call, self.playground.dispatcher.commands),
+            private=answer.private,
+        )
         return told
 
     def _log(self, asked: Asked, outcome: str, seconds: float) -> None:
         at, by = self.playground.clock.now(), asked.caller.person.id
-        written = typed(asked.call)
+        written = typed(asked.call, self.playground.dispatcher.commands)
         entry = Entry(at, by, asked.call.name, written, outcome, round(seconds * 1000))
         self.playground.journal.entries.append(entry)
         for tab in self.playground.room.tabs:
@@ -95,7 +100,7 @@ class Waiting:
             self.asked.caller.place.channel,
         )
         self.number = room.next_id()
-        now, used = self.playground.clock.now(), typed(self.asked.call)
+        now, used = self.playground.clock.now(), typed(self.asked.call, self.playground.dispatcher.commands)
         room.add(Message(self.number, channel, USHER, now, (), person.id, used, person.id, self.asked.key))
         self._tell()
 

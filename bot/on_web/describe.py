@@ -1,5 +1,6 @@
 """The declared commands as the page's picker and dialogs need them."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from commands.core.command import Command
@@ -9,6 +10,7 @@ from commands.core.upload import Upload
 from commands.event.facts import Event
 
 VALUE_LENGTH = 120  # characters of an option's value that are shown again
+HIDDEN = "…"
 
 
 def described(command: Command, event: Event) -> dict[str, Any]:
@@ -37,9 +39,17 @@ def _option(option: Option, event: Event) -> dict[str, Any]:
     }
 
 
-def typed(call: Invocation) -> str:
-    """The call as one would type it: `/deadline which:submission`."""
-    return " ".join([f"/{call.name}", *(f"{name}:{_shortened(raw)}" for name, raw in call.options.items())])
+def typed(call: Invocation, commands: Iterable[Command]) -> str:
+    """The call as one would type it: `/deadline which:submission`; of a secret option, the name alone."""
+    secret = {
+        option.name
+        for command in commands
+        if command.name == call.name
+        for option in command.options
+        if option.secret
+    }
+    said = (f"{name}:{HIDDEN if name in secret else _shortened(raw)}" for name, raw in call.options.items())
+    return " ".join([f"/{call.name}", *said])
 
 
 def _shortened(raw: Raw) -> str:

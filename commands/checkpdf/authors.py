@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from commands.checkpdf.headings import Heading
 from commands.checkpdf.layout import Layout
@@ -20,6 +21,17 @@ ANONYMOUS = re.compile(
 DATE_OR_STATE = re.compile(
     r"\W*(\w+ \d{1,2},? \d{4}|\d{1,2} \w+ \d{4}|\w+ \d{4}|[\d/.-]{6,10}|draft.*|preprint.*)\W*", re.IGNORECASE
 )
+NO_ADDRESS = re.compile(r"anon|author|email@|@email|domain\.|@(?:x+|address)\b", re.IGNORECASE)
+INSTITUTION = re.compile(
+    r"\b(universit\w*|institut\w*|department|dept\.|laborator\w+|facult\w+|school of|college|academy|"
+    r"GmbH|Inc\.|Ltd\.|ETH|EPFL|MIT|CNRS|INRIA|DeepMind|OpenAI|Anthropic)\b",
+    re.IGNORECASE,
+)
+EMPLOYED = re.compile(
+    r"\bwork\s+(?:was\s+)?(?:done|performed|conducted|carried\s+out)\s+(?:while|during|at|as)\b"
+    r"|^[\W\d]*(?:correspondence(?:\s+to)?\s*:|correspondence\s+to\b|corresponding\s+author)(?!.*(?:anon|blind))",
+    re.IGNORECASE,
+)
 RUN_IN_ABSTRACT = re.compile(r"abstract\s*[.:—–-]", re.IGNORECASE)
 OPENINGS = frozenset({"abstract", "introduction", "summary", "overview"})
 
@@ -30,7 +42,9 @@ class AuthorBlock:
 
     lines: tuple[Line, ...]
     anonymous: bool
+    said: Line | None  # the line that says so
     e_mail: Line | None
+    affiliation: Line | None
 
 
 def author_block(layout: Layout, headings: Sequence[Heading]) -> AuthorBlock:
@@ -42,9 +56,22 @@ def author_block(layout: Layout, headings: Sequence[Heading]) -> AuthorBlock:
         opening = min((line.y for line in first if line.y > title_end and _is_prose(line)), default=opening)
     between = [line for line in first if title_end < line.y < opening]
     block = tuple(line for line in between if _may_name(line))
-    e_mail = next((line for line in first if E_MAIL.search(line.text)), None)
-    said = any(ANONYMOUS.search(line.text) for line in between)
-    return AuthorBlock(block, said or not block, e_mail)
+    e_mail = next((line for line in first if _is_real_address(line)), None)
+    said = next((line for line in between if ANONYMOUS.search(line.text)), None)
+    anonymous = said is not None or not block
+    return AuthorBlock(block, anonymous, said, e_mail, _affiliation(between, first))
+
+
+def _is_real_address(line: Line) -> bool:
+    found = E_MAIL.search(line.text)
+    return bool(found) and not NO_ADDRESS.search(line.text)
+
+
+def _affiliation(block: Sequence[Line], first: Sequence[Line]) -> Line | None:
+    """Find where the authors work, in their block or in a note on page 1."""
+    placed = (line for line in block if INSTITUTION.search(line.text) and not ANONYMOUS.search(line.text))
+    noted = (line for line in first if EMPLOYED.search(line.text))
+    return next(chain(placed, noted), None)
 
 
 def _opening(headings: Sequence[Heading], lines: Sequence[Line]) -> float:

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable
 
-from commands.checkpdf.inspection import Finding, Inspection, Verdict
+from commands.checkpdf.inspection import Finding, Inspection, Stage, Verdict
 from commands.checkpdf.limits import SUBMISSION, limits_of
-from commands.checkpdf.wording import label, said
+from commands.checkpdf.wording import ends, label, place, said
 from commands.core.reply import (
-    Block,
     Bullets,
     Fact,
     Facts,
@@ -26,6 +25,12 @@ from commands.event.said import quote
 TONES: dict[Verdict, Tone] = {"pass": "good", "fail": "bad", "unsure": "unsure"}
 ORDER = {"error": 0, "warning": 1, "note": 2}
 MOST_FINDINGS = 12
+AMONG_THE_FACTS = frozenset(
+    {
+        ("main-text", "note"), ("floats", "note"), ("references", "note"), ("appendix", "note"),
+        ("checklist", "note"), ("authors", "warning"), ("anonymous", "warning"),
+    }
+)  # fmt: skip
 ADVICE = "This check advises; the organisers decide. Your PDF was read in memory and is kept nowhere."
 NO_LIMITS = "The organisers have set no page limits here, so I can only tell where the main text ends."
 MEND = (
@@ -34,25 +39,29 @@ MEND = (
 )
 
 
-def card(inspection: Inspection, event: Event, track: str | None = None, stage: str | None = None) -> Reply:
+def card(inspection: Inspection, event: Event, track: str | None = None, stage: Stage | None = None) -> Reply:
     """Say first what matters for the chosen track and stage."""
     limits = limits_of(event).pages
     chosen = _chosen(limits, track, stage)
+    concerned = inspection.for_stage(stage or SUBMISSION)
     return Reply.of(
-        _heading(inspection, chosen),
+        _heading(concerned, chosen),
         None if limits else Paragraph(line(NO_LIMITS)),
-        _facts(inspection, event, stage),
+        _facts(concerned, event, stage),
         Paragraph(line(MEND))
-        if any(inspection.verdicts.get(name) == "fail" for name in chosen[-1:])
+        if any(concerned.verdicts.get(name) == "fail" for name in chosen[-1:])
         else None,
-        _findings(inspection.findings),
-        *_picture(inspection),
+        _findings(concerned.findings),
+        *(
+            Picture(f"page-{each.page}-{index}.png", each.content, each.description)
+            for index, each in enumerate(concerned.pictures, start=1)
+        ),
         *_quotes(event, track),
         Paragraph(line(ADVICE)),
     )
 
 
-def _chosen(limits: Iterable[str], track: str | None, stage: str | None) -> list[str]:
+def _chosen(limits: Iterable[str], track: str | None, stage: Stage | None) -> list[str]:
     """Name the limits that the first line is about, the strictest first."""
     wanted = stage or SUBMISSION
     names = [name for name in limits if name.endswith(f"/{wanted}")]
@@ -76,10 +85,6 @@ def _heading(inspection: Inspection, chosen: list[str]) -> Heading:
     return Heading(f"{label(last)}: {said(inspection, last)}", TONES[verdicts[last]])
 
 
-def _too_long_for_all(inspection: Inspection, names: list[str]) -> bool:
-    return bool(names) and all(inspection.verdicts[name] == "fail" for name in names)
-
-
 def _too_long(inspection: Inspection, names: list[str]) -> str:
     unsure = any(inspection.verdicts[name] == "unsure" for name in names)
     kinds = " and ".join(name.partition("/")[0] for name in names)
@@ -91,7 +96,7 @@ def _all(names: list[str]) -> str:
     return f"{tracks} {names[0].partition('/')[2]}".capitalize()
 
 
-def _facts(inspection: Inspection, event: Event, stage: str | None) -> Facts:
+def _facts(inspection: Inspection, event: Event, stage: Stage | None) -> Facts:
     limits = limits_of(event).pages
     verdicts = [
         Fact(f"{label(name)} ({limits[name]} pages)", line(said(inspection, name)), TONES[verdict])
@@ -102,50 +107,41 @@ def _facts(inspection: Inspection, event: Event, stage: str | None) -> Facts:
 
 
 def _places(inspection: Inspection) -> list[Fact]:
-    main = inspection.main_text
     places = {
-        "References": inspection.references_page,
-        "Appendix": inspection.appendix_page,
-        "Checklist": inspection.checklist_page,
-        "Acknowledgements": inspection.acknowledgements_page,
+        "references": inspection.references_page,
+        "appendix": inspection.appendix_page,
+        "checklist": inspection.checklist_page,
+        "acknowledgements": inspection.acknowledgements_page,
     }
-    found = ", ".join(f"{name} on page {page}" for name, page in places.items() if page)
-    ends = [Fact("Main text", line(f"ends on page {main.last_page} of {inspection.pages}"))] if main else []
-    return [*ends, *([Fact("Found", line(found))] if found else [])]
+    after = ", ".join(f"{name} on page {page}" for name, page in places.items() if page)
+    main = [Fact("Main text", line(ends(inspection)))] if inspection.main_text else []
+    return [*main, *([Fact("Other parts", line(after[:1].upper() + after[1:]))] if after else [])]
 
 
-def _authors(inspection: Inspection, stage: str | None) -> list[Fact]:
+def _authors(inspection: Inspection, stage: Stage | None) -> list[Fact]:
     if inspection.anonymous is None:
         return []
     for_review = stage in {None, SUBMISSION}
     found = "anonymous on page 1" if inspection.anonymous else "named on page 1"
     if inspection.anonymous == for_review:
         return [Fact("Authors", line(found), "good")]
-    hint = "remove them for double-blind review" if for_review else "put the names in for camera-ready"
+    hint = "take the names out for double-blind review" if for_review else "put the names in for camera-ready"
     return [Fact("Authors", line(f"{found}: {hint}"), "bad" if stage else "unsure")]
 
 
 def _findings(findings: Iterable[Finding]) -> Bullets | None:
-    ordered = sorted(findings, key=lambda finding: ORDER[finding.severity])
-    items: list[Line] = [line(_place(finding), finding.message) for finding in ordered[:MOST_FINDINGS]]
+    """List what the facts do not say, the gravest first."""
+    news = [each for each in findings if (each.rule, each.severity) not in AMONG_THE_FACTS]
+    ordered = sorted(news, key=lambda finding: ORDER[finding.severity])
+    items: list[Line] = [line(_item(finding)) for finding in ordered[:MOST_FINDINGS]]
     if len(ordered) > MOST_FINDINGS:
         items.append(line(f"… and {len(ordered) - MOST_FINDINGS} smaller notes."))
     return Bullets(tuple(items)) if items else None
 
 
-def _place(finding: Finding) -> str:
-    if finding.page is None:
-        return ""
-    return f"Page {finding.page}, line {finding.line}: " if finding.line else f"Page {finding.page}: "
-
-
-def _picture(inspection: Inspection) -> list[Block]:
-    if not inspection.picture or not inspection.main_text:
-        return []
-    page = inspection.main_text.last_page
-    return [
-        Picture(f"page-{page}.png", inspection.picture, f"Page {page} with the end of the main text marked")
-    ]
+def _item(finding: Finding) -> str:
+    where = place(finding)
+    return f"{where}: {finding.message}" if where else finding.message
 
 
 def _quotes(event: Event, track: str | None) -> list[Quote]:

@@ -11,5 +11,7 @@ Progress = Callable[[float, str], None]
 class PaperChecker(Protocol):
     """Checks papers out of the way of everything else."""
 
-    async def check(self, data: bytes, name: str, limits: Limits, progress: Progress) -> Inspection:
-        """Check one paper; raises UserError where it cannot be judged."""
+    async def check(
+        self, data: bytes, name: str, limits: Limits, progress: Progress, *, names: str = ""
+    ) -> Inspection:
+        """Check one paper, and look for `names` in it; raises UserError where it cannot be judged."""

@@ -1,9 +1,9 @@
 """`/checkpdf`: where a paper's main text ends, and whether that is within the limit."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from commands.checkpdf.card import card
-from commands.checkpdf.inspection import MOST_BYTES
+from commands.checkpdf.inspection import MOST_BYTES, Stage
 from commands.checkpdf.limits import limits_of
 from commands.core.command import command
 from commands.core.context import Context
@@ -13,8 +13,13 @@ from commands.core.reply import Reply
 from commands.core.upload import Upload
 from commands.event.facts import Event
 
-Stage = Literal["submission", "camera-ready"]
 FILE = Option("The paper as PDF; it is kept nowhere", maximum=MOST_BYTES)
+NAMES = Option(
+    "Your names and GitHub or HuggingFace handles, to look for in the paper; forgotten with the reply",
+    maximum=2000,
+    multiline=True,
+    secret=True,
+)
 STAGE = Option("Submission, or camera-ready after acceptance")
 
 
@@ -39,12 +44,13 @@ async def checkpdf(
         str | None, Option("Which limit matters to you; all when left out", choices=tracks)
     ] = None,
     stage: Annotated[Stage | None, STAGE] = None,
+    names: Annotated[str, NAMES] = "",
 ) -> Reply:
     """Check a paper's PDF against the page limit, and what may tell who wrote it."""
     ctx.progress(0.1, "Fetching the file")
     data = await file.fetch()
     ctx.progress(0.3, "Reading the pages")
     event = ctx.services.event
-    inspection = await ctx.services.papers.check(data, file.name, limits_of(event), ctx.progress)
+    inspection = await ctx.services.papers.check(data, file.name, limits_of(event), ctx.progress, names=names)
     ctx.progress(1.0, "Done")
     return card(inspection, event, track, stage)

@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from commands.checkpdf.floats import SMALLER, find_floats, without_footnotes
+from commands.checkpdf.inspection import Box
 from commands.checkpdf.landmarks import Landmarks
 from commands.checkpdf.layout import Layout
-from commands.checkpdf.reading import Box, Line
+from commands.checkpdf.reading import Line
 
 LARGE = 0.25  # of the column's width: smaller pictures are logos and signs
 

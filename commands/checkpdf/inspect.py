@@ -7,17 +7,19 @@ from functools import partial
 
 import pypdfium2 as pdfium  # type: ignore[import-untyped]  # ships no annotations
 
+from commands.checkpdf.anonymity import Evidence, anonymity_findings
 from commands.checkpdf.authors import AuthorBlock, author_block
 from commands.checkpdf.destinations import first_entry
 from commands.checkpdf.ending import Ending, find_ending
-from commands.checkpdf.findings import anonymity_findings, find_all, unreadable
+from commands.checkpdf.findings import find_all, unreadable
 from commands.checkpdf.headings import Heading, find_headings
-from commands.checkpdf.inspection import Finding, Inspection, Limits, MainText, Verdict
+from commands.checkpdf.inspection import Finding, Inspection, Limits, MainText, PagePicture, Verdict
 from commands.checkpdf.landmarks import Landmarks, find_landmarks
 from commands.checkpdf.layout import Layout, arrange
+from commands.checkpdf.names import Sought, parse_names
 from commands.checkpdf.opening import opened
-from commands.checkpdf.picture import draw_end
-from commands.checkpdf.reading import read_boxes, read_page
+from commands.checkpdf.picture import draw_end, draw_leaks
+from commands.checkpdf.reading import Page, read_boxes, read_page
 from commands.checkpdf.scans import unreadable_pages
 from commands.checkpdf.structure import read_structure
 from commands.checkpdf.template import template_findings
@@ -28,6 +30,7 @@ from commands.checkpdf.verdicts import lines_left, lines_over, verdicts
 class _Reading:
     """All that was made out of a paper's pages."""
 
+    pages: Sequence[Page]
     layout: Layout
     landmarks: Landmarks
     ending: Ending | None
@@ -35,21 +38,32 @@ class _Reading:
     unreadable: tuple[int, ...]
 
 
-def inspect(data: bytes, limits: Limits, *, picture: bool = True) -> Inspection:
-    """Check a paper; raises UserError where the file cannot be judged at all."""
+def inspect(data: bytes, limits: Limits, *, picture: bool = True, names: str = "") -> Inspection:
+    """Check a paper; raises UserError where the file cannot be judged at all.
+
+    `names` are those that an author wants nowhere in the paper; they stay in the findings alone.
+    """
     started = time.perf_counter()
     with opened(data) as document:
         reading = _read(document)
-        judged = verdicts(reading.ending, limits)
-        drawn = _draw(document, reading, over=_is_over(judged, limits)) if picture else None
-    structure = read_structure(data, _main_pages(reading))
-    findings = (
-        *find_all(reading.layout, reading.landmarks, reading.ending, judged),
+        findings = _findings(data, reading, limits, parse_names(names))
+        over = _is_over(verdicts(reading.ending, limits), limits)
+        pictures = _draw(document, reading, findings, over=over) if picture else ()
+    return _inspection(reading, limits, findings, pictures, time.perf_counter() - started)
+
+
+def _findings(
+    data: bytes, reading: _Reading, limits: Limits, sought: Sequence[Sought]
+) -> tuple[Finding, ...]:
+    layout, landmarks = reading.layout, reading.landmarks
+    structure = read_structure(data, _main_pages(reading), everything=bool(sought))
+    evidence = Evidence(layout, reading.pages, landmarks, reading.block, structure)
+    return (
+        *find_all(layout, landmarks, reading.ending, verdicts(reading.ending, limits)),
         *((unreadable(reading.unreadable),) if reading.unreadable else ()),
-        *anonymity_findings(reading.layout, reading.landmarks, reading.block, structure),
-        *template_findings(reading.layout, reading.landmarks),
+        *anonymity_findings(evidence, sought),
+        *template_findings(layout, landmarks),
     )
-    return _inspection(reading, limits, findings, drawn, time.perf_counter() - started)
 
 
 def _read(document: pdfium.PdfDocument) -> _Reading:
@@ -59,7 +73,7 @@ def _read(document: pdfium.PdfDocument) -> _Reading:
     landmarks = find_landmarks(layout, headings, partial(first_entry, document))
     blind = unreadable_pages(document, layout, landmarks)
     ending = None if blind else find_ending(layout, landmarks, partial(read_boxes, document))
-    return _Reading(layout, landmarks, ending, author_block(layout, headings), blind)
+    return _Reading(pages, layout, landmarks, ending, author_block(layout, headings), blind)
 
 
 def _main_pages(reading: _Reading) -> int:
@@ -74,12 +88,20 @@ def _is_over(judged: Mapping[str, Verdict], limits: Limits) -> bool:
     return bool(submissions) and all(verdict == "fail" for verdict in submissions)
 
 
-def _draw(document: pdfium.PdfDocument, reading: _Reading, *, over: bool) -> bytes | None:
-    return draw_end(document, reading.layout, reading.ending.last, over=over) if reading.ending else None
+def _draw(
+    document: pdfium.PdfDocument, reading: _Reading, findings: Sequence[Finding], *, over: bool
+) -> tuple[PagePicture, ...]:
+    ending = reading.ending
+    end = (draw_end(document, reading.layout, ending.last, over=over),) if ending else ()
+    return (*end, *draw_leaks(document, findings))
 
 
 def _inspection(
-    reading: _Reading, limits: Limits, findings: Sequence[Finding], picture: bytes | None, seconds: float
+    reading: _Reading,
+    limits: Limits,
+    findings: Sequence[Finding],
+    pictures: tuple[PagePicture, ...],
+    seconds: float,
 ) -> Inspection:
     layout, landmarks, ending = reading.layout, reading.landmarks, reading.ending
     return Inspection(
@@ -95,13 +117,14 @@ def _inspection(
         lines_left=lines_left(layout, ending, limits),
         findings=tuple(findings),
         seconds=seconds,
-        picture=picture,
+        limits=limits.pages,
+        pictures=pictures,
     )
 
 
 def _main_text(layout: Layout, ending: Ending) -> MainText:
     height = layout.pages[ending.text.page - 1].height
-    return MainText(ending.last.page, ending.line, round(ending.text.y / height, 4))
+    return MainText(ending.last.page, ending.line, round(ending.text.y / height, 4), ending.text.page)
 
 
 def _page(heading: Heading | None) -> int | None:

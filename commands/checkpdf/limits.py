@@ -1,9 +1,12 @@
 """The page limits that an event sets, by track and stage."""
 
+from typing import Final
+
 from commands.checkpdf.inspection import Limits
 from commands.event.facts import Event
 
-SUBMISSION, CAMERA_READY = "submission", "camera-ready"
+SUBMISSION: Final = "submission"
+CAMERA_READY: Final = "camera-ready"
 
 
 def limits_of(event: Event) -> Limits:

@@ -4,18 +4,23 @@ import ctypes
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
+from itertools import zip_longest
 
 import pypdfium2 as pdfium  # type: ignore[import-untyped]  # ships no annotations
 from pypdfium2 import raw
 
+from commands.checkpdf.inspection import Box
+
 HYPHEN = "\ufffe"  # PDFium's mark for a hyphen at a line's end
+LINE_END = re.compile(f"(\r\n|{HYPHEN})")
 LEADING_NUMBER = re.compile(r"(\d{1,4}|[A-Z])(?:\.\d+)*[.:)]? +(?=\S)")
 BOLD_NAME = re.compile(r"bold|black|heavy|medi\b|-medi|semibold|demi|cmbx|sfbx|ecbx|lmbx", re.IGNORECASE)
 BOLD_WEIGHT = 600
 MOST_CHARACTERS = 60_000
 LONGEST_LINE = 500  # characters kept, so that no pattern meets a line without end
+LONGEST_LOWER_TITLE = 40  # a longer line that starts in lower case is no heading
 MOST_OBJECTS = 2_000
 
 
@@ -24,6 +29,7 @@ class Line:
     """A line of text; lengths in points, `y` the baseline measured from the top of the page.
 
     Where a number opens the line, `rest` is the line without it and `gap` the white space between them.
+    A `broken` line ends within a word.
     """
 
     page: int
@@ -35,26 +41,22 @@ class Line:
     bold: bool
     gap: float = 0.0
     rest: "Line | None" = None
+    broken: bool = False
+
+    @property
+    def box(self) -> Box:
+        return Box(self.x0, self.y - self.size, self.x1, self.y + 0.3 * self.size)
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page as read: its size in points and its lines in the order of the file."""
+    """A page as read: its size in points, its lines in the order of the file, and text that runs sideways."""
 
     number: int
     width: float
     height: float
     lines: tuple[Line, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A rectangle on a page, in points from the upper left corner."""
-
-    left: float
-    top: float
-    right: float
-    bottom: float
+    sideways: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -71,8 +73,9 @@ def read_page(document: pdfium.PdfDocument, number: int) -> Page:
     try:
         width, height = page.get_size()
         with _text(page) as text:
-            lines = tuple(_Reader(text, number, page).lines())
-        return Page(number, width, height, lines)
+            reader = _Reader(text, number, page)
+            lines = tuple(reader.lines())
+        return Page(number, width, height, lines, tuple(reader.sideways))
     finally:
         page.close()
 
@@ -109,7 +112,7 @@ class _Reader:
     """Asks PDFium about single characters, with the buffers that it fills."""
 
     def __init__(self, text: pdfium.PdfTextPage, number: int, page: pdfium.PdfPage) -> None:
-        self.text = text
+        self.text = text.raw
         self.number = number
         self.left: float
         self.top: float
@@ -118,15 +121,19 @@ class _Reader:
         self.matrix, self.rectangle = raw.FS_MATRIX(), raw.FS_RECTF()
         self.name, self.flags = ctypes.create_string_buffer(80), ctypes.c_int()
         self.in_step = False  # every character of the file stands in the text, so places need no translation
+        self.sideways: list[str] = []
 
     def lines(self) -> Iterator[Line]:
         position = 0
-        for row in re.split(f"(\r\n|{HYPHEN})", self._characters()):
-            if row.strip() and row != HYPHEN:
-                line = self._line(row, position)
+        parts = LINE_END.split(self._characters())
+        for row, end in zip_longest(parts[::2], parts[1::2], fillvalue=""):
+            if row and not row.isspace():
+                line = self._line(row, position, broken=end == HYPHEN)
                 if line:
                     yield line
-            position += len(row)
+                else:
+                    self.sideways.append(row)
+            position += len(row) + len(end)
 
     def _characters(self) -> str:
         count = min(raw.FPDFText_CountChars(self.text), MOST_CHARACTERS)
@@ -135,10 +142,13 @@ class _Reader:
         buffer = (ctypes.c_ushort * (2 * count + 2))()
         written = raw.FPDFText_GetText(self.text, 0, count, buffer)
         self.in_step = written - 1 == count
+        units = bytes(buffer)[: 2 * max(written - 1, 0)]
         # One unit a character, so that places in the text stay places in the file: no surrogate pairs.
-        return "".join(map(chr, buffer[: max(written - 1, 0)]))
+        return (
+            units.decode("utf-16-le") if units.isascii() else "".join(map(chr, memoryview(units).cast("H")))
+        )
 
-    def _line(self, row: str, position: int, numbers: int = 2) -> Line | None:
+    def _line(self, row: str, position: int, numbers: int = 2, *, broken: bool = False) -> Line | None:
         """Measure a line; in front of its text may stand a margin's number and a section's."""
         text = row.strip()
         start = position + row.index(text[0])
@@ -147,14 +157,19 @@ class _Reader:
         if size is None:
             return None
         x0, y = self._origin(first)
-        x1 = max(self._right(last), x0)
-        line = Line(self.number, text[:LONGEST_LINE], x0, x1, y, size, self._bold(first))
+        right = self._right(last)
+        bold = not (text[0].islower() and len(text) > LONGEST_LOWER_TITLE) and self._bold(first)
         opening = LEADING_NUMBER.match(text) if numbers else None
-        rest = self._line(text[opening.end() :], start + opening.end(), numbers - 1) if opening else None
-        if opening is None or rest is None:
-            return line
-        number_end = self._index(start + len(opening[0].rstrip()) - 1)
-        return replace(line, gap=rest.x0 - self._right(number_end), rest=rest)
+        rest = (
+            self._line(text[opening.end() :], start + opening.end(), numbers - 1, broken=broken)
+            if opening
+            else None
+        )
+        gap = 0.0
+        if opening and rest:
+            gap = rest.x0 - self._right(self._index(start + len(opening[0].rstrip()) - 1))
+        text = text[:LONGEST_LINE]
+        return Line(self.number, text, x0, max(right, x0), y, size, bold, gap, rest, broken)
 
     def _index(self, position: int) -> int:
         return position if self.in_step else int(raw.FPDFText_GetCharIndexFromTextIndex(self.text, position))
@@ -173,11 +188,12 @@ class _Reader:
         raw.FPDFText_GetMatrix(self.text, index, self.matrix)
         if abs(self.matrix.b) > abs(self.matrix.a):
             return None
-        scale = abs(float(self.matrix.d)) or 1.0
-        return round(float(raw.FPDFText_GetFontSize(self.text, index)) * scale, 1)
+        scale = abs(self.matrix.d) or 1.0
+        size: float = raw.FPDFText_GetFontSize(self.text, index)
+        return round(size * scale, 1)
 
     def _bold(self, index: int) -> bool:
-        raw.FPDFText_GetFontInfo(self.text, index, self.name, len(self.name), self.flags)
+        raw.FPDFText_GetFontInfo(self.text, index, self.name, 80, self.flags)
         named_bold = _names_bold(self.name.value)
         return named_bold or raw.FPDFText_GetFontWeight(self.text, index) >= BOLD_WEIGHT
 

@@ -1,63 +1,185 @@
-"""Read what a PDF says about itself beside its pages: metadata, links, attachments."""
+"""Read what a PDF says about itself beside its pages: metadata, links, notes, attachments."""
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import TypeVar
 
 import pypdf
-from pypdf.generic import DictionaryObject, IndirectObject
+from pypdf.generic import ArrayObject, Destination, DictionaryObject, IndirectObject, StreamObject
 
+from commands.checkpdf.inspection import Box
 from commands.checkpdf.opening import PYPDF_FAILURES
 
 MOST_PAGES = 60
 MOST_ANNOTATIONS = 400
 MOST_ATTACHMENTS = 20
-LONGEST = 200  # characters kept of a value
+MOST_OUTLINE = 300
+MOST_FIGURES = 40  # of one page
+MOST_TEXT = 500_000  # characters of an attachment, or of the metadata
+LONGEST = 200  # characters kept of a value that is shown
+CREATORS = re.compile(r"<(dc:creator|pdf:Author|xmpRights:Owner)\b[^>]*>(.*?)</\1>", re.DOTALL)
+CREATOR_ATTRIBUTE = re.compile(r"""\b(?:pdf:Author|xmpRights:Owner)=["']([^"']*)""")
+TAG = re.compile(r"<[^>]*>")
 NOBODY = re.compile(
     r"\W*|anonymous.*|author.*|unknown|user|admin.*|root|latex.*|.*\btex\b.*|overleaf|n/?a|none|names?|"
     r"microsoft office user",
     re.IGNORECASE,
 )
 
+Part = TypeVar("Part")
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link on a page: its address, and where it can be clicked, with heights still from the bottom."""
+
+    page: int
+    address: str
+    box: Box | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """Text that stands on no page: what holds it, and the page that it belongs to."""
+
+    holder: str
+    page: int | None
+    text: str
+
 
 @dataclass(frozen=True, slots=True)
 class Structure:
-    """A PDF's own words about itself; `links` are pages and addresses."""
+    """A PDF's own words about itself."""
 
     author: str = ""
-    links: tuple[tuple[int, str], ...] = ()
+    links: tuple[Link, ...] = ()
     attachments: tuple[str, ...] = ()
+    asides: tuple[Aside, ...] = ()
 
 
-def read_structure(data: bytes, pages: int = MOST_PAGES) -> Structure:
-    """Read as much as the file lets us; links from its first pages only."""
+def read_structure(data: bytes, pages: int = MOST_PAGES, *, everything: bool = False) -> Structure:
+    """Read as much as the file lets us; links from its first pages only, unless everything is asked for."""
     try:
         reader = pypdf.PdfReader(io.BytesIO(data))
-        return Structure(
-            _author(reader), tuple(_links(reader, min(pages, MOST_PAGES))), tuple(reader.attachments)[:20]
-        )
+        reading = _Structure(reader, MOST_PAGES if everything else min(pages, MOST_PAGES))
     except PYPDF_FAILURES:
         return Structure()
+    metadata, asides = _tried(reading.metadata), _tried(reading.figures)
+    if everything:
+        asides += _tried(reading.notes) + _tried(reading.bookmarks) + _tried(reading.attached)
+    attachments = _tried(lambda: tuple(reader.attachments)[:MOST_ATTACHMENTS])
+    return Structure(_author(metadata), _tried(reading.links), attachments, metadata + asides)
 
 
-def _author(reader: pypdf.PdfReader) -> str:
-    metadata = reader.metadata
-    named = [str(metadata.author)] if metadata and metadata.author else []
-    xmp = reader.xmp_metadata
-    named += [str(each) for each in (xmp.dc_creator or [])] if xmp else []
-    return ", ".join(dict.fromkeys(name.strip() for name in named if not NOBODY.fullmatch(name)))[:LONGEST]
+def _tried(read: Callable[[], Iterable[Part]]) -> tuple[Part, ...]:
+    """Read one part: a damaged one says nothing, and the others still do."""
+    try:
+        return tuple(read())
+    except PYPDF_FAILURES:
+        return ()
 
 
-def _links(reader: pypdf.PdfReader, pages: int) -> Iterator[tuple[int, str]]:
-    for number, page in enumerate(reader.pages[:pages], start=1):
-        annotations = _resolved(page.get("/Annots"))
-        for reference in list(annotations)[:MOST_ANNOTATIONS] if isinstance(annotations, list) else []:
-            annotation = _resolved(reference)
-            action = _resolved(annotation.get("/A")) if isinstance(annotation, DictionaryObject) else None
+def _author(metadata: tuple[Aside, ...]) -> str:
+    named: list[str] = []
+    for aside in metadata:
+        if aside.holder == "/Author":
+            named.append(aside.text)
+        elif aside.holder == "XMP":
+            named += [TAG.sub(" ", creator[2]) for creator in CREATORS.finditer(aside.text)]
+            named += CREATOR_ATTRIBUTE.findall(aside.text)
+    known = dict.fromkeys(" ".join(name.split()) for name in named if not NOBODY.fullmatch(name.strip()))
+    return ", ".join(known)[:LONGEST]
+
+
+class _Structure:
+    def __init__(self, reader: pypdf.PdfReader, pages: int) -> None:
+        self.reader = reader
+        self.pages = pages
+
+    def metadata(self) -> Iterator[Aside]:
+        info = _resolved(self.reader.trailer.get("/Info"))
+        entries = info.items() if isinstance(info, DictionaryObject) else ()
+        for key, value in entries:
+            yield Aside(key, None, str(_resolved(value))[:MOST_TEXT])
+        stream = _resolved(self.reader.root_object.get("/Metadata"))
+        if isinstance(stream, StreamObject):
+            xmp = stream.get_data()[:MOST_TEXT]
+            encoding = "utf-16" if b"\x00" in xmp[:64] else "utf-8"
+            yield Aside("XMP", None, xmp.decode(encoding, "replace"))
+
+    def links(self) -> Iterator[Link]:
+        for number, annotation in self._annotations():
+            action = _resolved(annotation.get("/A"))
             address = action.get("/URI") if isinstance(action, DictionaryObject) else None
             if address:
-                yield number, str(_resolved(address))[:LONGEST]
+                yield Link(number, str(_resolved(address))[:LONGEST], _box(annotation))
+
+    def notes(self) -> Iterator[Aside]:
+        for number, annotation in self._annotations():
+            for key in ("/Contents", "/T", "/V", "/TU", "/RC"):
+                text = _resolved(annotation.get(key))
+                if isinstance(text, str) and text:
+                    yield Aside("a note", number, text[:MOST_TEXT])
+
+    def figures(self) -> Iterator[Aside]:
+        """Give what pdfTeX keeps of the files that figures were included from."""
+        for number, page in self._pages():
+            resources = _resolved(page.get("/Resources"))
+            objects = (
+                _resolved(resources.get("/XObject")) if isinstance(resources, DictionaryObject) else None
+            )
+            values = list(objects.values())[:MOST_FIGURES] if isinstance(objects, DictionaryObject) else []
+            for figure in map(_resolved, values):
+                if isinstance(figure, DictionaryObject):
+                    yield from _provenance(number, figure)
+
+    def bookmarks(self) -> Iterator[Aside]:
+        items: list[object] = list(self.reader.outline)
+        for _ in range(MOST_OUTLINE):
+            item = items.pop(0) if items else None
+            if isinstance(item, list):
+                items = [*item, *items]
+            elif isinstance(item, Destination):
+                yield Aside("a bookmark", None, str(item.title))
+
+    def attached(self) -> Iterator[Aside]:
+        for name, contents in list(self.reader.attachments.items())[:MOST_ATTACHMENTS]:
+            for content in contents:
+                yield Aside(f"the attachment {name}", None, content[:MOST_TEXT].decode("utf-8", "replace"))
+
+    def _pages(self) -> Iterator[tuple[int, pypdf.PageObject]]:
+        yield from enumerate(self.reader.pages[: self.pages], start=1)
+
+    def _annotations(self) -> Iterator[tuple[int, DictionaryObject]]:
+        for number, page in self._pages():
+            annotations = _resolved(page.get("/Annots"))
+            known = annotations[:MOST_ANNOTATIONS] if isinstance(annotations, ArrayObject) else []
+            for annotation in map(_resolved, known):
+                if isinstance(annotation, DictionaryObject):
+                    yield number, annotation
+
+
+def _provenance(page: int, figure: DictionaryObject) -> Iterator[Aside]:
+    name = _resolved(figure.get("/PTEX.FileName"))
+    if isinstance(name, str):
+        yield Aside("a figure's file name", page, name[:LONGEST])
+    info = _resolved(figure.get("/PTEX.InfoDict"))
+    for key, value in info.items() if isinstance(info, DictionaryObject) else ():
+        yield Aside(f"a figure's {key}", page, str(_resolved(value))[:LONGEST])
+
+
+def _box(annotation: DictionaryObject) -> Box | None:
+    rectangle = _resolved(annotation.get("/Rect"))
+    try:
+        sides = (
+            [float(str(_resolved(side))) for side in rectangle] if isinstance(rectangle, ArrayObject) else []
+        )
+        left, bottom, right, top = sides
+    except ValueError:
+        return None
+    return Box(min(left, right), max(bottom, top), max(left, right), min(bottom, top))
 
 
 def _resolved(value: object) -> object:

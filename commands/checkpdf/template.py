@@ -76,8 +76,6 @@ def _style(layout: Layout) -> Iterator[Finding]:
     notice = next(filter(None, found), None)
     if notice:
         yield _note("style", f"The notice on page 1 is that of NeurIPS {notice[1]}.")
-    if layout.margin_numbers:
-        yield _note("line-numbers", "Lines are numbered: right for a submission, not for camera-ready.")
 
 
 def _note(rule: str, message: str) -> Finding:

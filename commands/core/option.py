@@ -26,7 +26,8 @@ class Option:
     """`name`, `kind`, `required` and `default` are read from the signature; the rest is said by hand.
 
     `choices` are the only values allowed, `suggest` offers some; `minimum` and `maximum` bound a
-    number, the length of a text, the count of choices, or the bytes of a file.
+    number, the length of a text, the count of choices, or the bytes of a file. What is typed into a
+    `secret` one is shown and logged nowhere.
     """
 
     description: str
@@ -35,6 +36,7 @@ class Option:
     minimum: int | None = None
     maximum: int | None = None
     multiline: bool = False
+    secret: bool = False
     name: str = ""
     kind: Kind = "text"
     required: bool = True

@@ -67,7 +67,7 @@ def written(writer: PdfWriter) -> bytes:
 async def test_a_paper_is_judged_in_a_worker(pool: PdfPool) -> None:
     result = await check(pool, SOUND)
     assert result.verdicts["short/submission"] == "pass"
-    assert result.picture
+    assert result.pictures
 
 
 async def test_a_refusal_comes_back_as_it_was_said(pool: PdfPool) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from commands.checkpdf.card import card
 from commands.checkpdf.inspect import inspect
-from commands.checkpdf.inspection import Inspection
+from commands.checkpdf.inspection import Inspection, Stage
 from commands.checkpdf.limits import limits_of
 from commands.core.reply import Bullets, Facts, Heading, Picture, Plain, Quote, Reply
 from commands.event.facts import Event
@@ -33,8 +33,8 @@ def words(reply: Reply) -> str:
     [
         (4, 20, "Short and long submission: within the limit, the main text ends on page 4", "good"),
         (7, 20, "Long submission: within the limit; too long for short", "good"),
-        (10, 5, "Long submission: over by 6 lines, up to page 10", "bad"),
-        (10, 0, "Long submission: over by 1 line, up to page 10", "bad"),
+        (10, 5, "Long submission: over by 6 lines on page 10", "bad"),
+        (10, 0, "Long submission: over by 1 line on page 10", "bad"),
     ],
 )
 def test_the_first_line_is_the_verdict(event: Event, page: int, row: int, said: str, tone: str) -> None:
@@ -44,7 +44,7 @@ def test_the_first_line_is_the_verdict(event: Event, page: int, row: int, said: 
 
 def test_the_first_line_is_about_the_track_and_stage_asked_for(event: Event) -> None:
     result = checked(paper().fill_to(5, 2).references(9), event)
-    assert heading(card(result, event, "short")).text == "Short submission: over by 3 lines, up to page 5"
+    assert heading(card(result, event, "short")).text == "Short submission: over by 3 lines on page 5"
     assert heading(card(result, event, "short", "camera-ready")).tone == "good"
 
 
@@ -95,7 +95,7 @@ def test_a_scanned_paper_is_said_to_be_unreadable(event: Event) -> None:
         ("Ada Lovelace", "camera-ready", "good"),
     ],
 )
-def test_named_authors_are_judged_by_the_stage(event: Event, authors: str, stage: str, tone: str) -> None:
+def test_named_authors_are_judged_by_the_stage(event: Event, authors: str, stage: Stage, tone: str) -> None:
     reply = card(checked(paper(authors).references(9), event), event, stage=stage)
     facts = next(block for block in reply.blocks if isinstance(block, Facts))
     assert [fact.tone for fact in facts.facts if fact.label == "Authors"] == [tone]

@@ -19,11 +19,17 @@ class HereAndNow:
     asked: list[tuple[str, Limits]] = field(default_factory=list)
 
     async def check(
-        self, data: bytes, name: str, limits: Limits, progress: Callable[[float, str], None]
+        self,
+        data: bytes,
+        name: str,
+        limits: Limits,
+        progress: Callable[[float, str], None],
+        *,
+        names: str = "",
     ) -> Inspection:
         progress(0.5, "Reading")
         self.asked.append((name, limits))
-        return inspect(data, limits, picture=False)
+        return inspect(data, limits, picture=False, names=names)
 
 
 async def test_the_paper_is_judged_by_the_limits_of_the_call(ctx: Context) -> None:
@@ -36,7 +42,7 @@ async def test_the_paper_is_judged_by_the_limits_of_the_call(ctx: Context) -> No
     with_papers = replace(ctx, services=replace(ctx.services, papers=checker))
     reply = await checkpdf.run(with_papers, Upload("paper.pdf", len(data), fetch), "short")
     assert checker.asked == [("paper.pdf", LIMITS)]
-    assert reply.blocks[0] == Heading("Short submission: over by 3 lines, up to page 5", "bad")
+    assert reply.blocks[0] == Heading("Short submission: over by 3 lines on page 5", "bad")
 
 
 def test_the_answer_is_for_the_author_alone() -> None:

@@ -82,9 +82,9 @@ def test_a_line_without_end_is_read_in_no_time(text: str) -> None:
 
 def test_the_picture_is_a_small_png_of_the_last_page() -> None:
     result = inspect(paper().fill_to(5, 8).references(5).pdf(), LIMITS)
-    assert result.picture
-    assert result.picture.startswith(b"\x89PNG")
-    assert len(result.picture) < 250_000
+    assert result.pictures
+    assert result.pictures[0].content.startswith(b"\x89PNG")
+    assert len(result.pictures[0].content) < 250_000
 
 
 def test_a_page_of_pictures_costs_no_text() -> None:
