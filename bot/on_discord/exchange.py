@@ -17,6 +17,7 @@ log = logging.getLogger(__name__)
 
 PACE = 1.0  # seconds between two edits that show progress
 STEPS = 10
+TAKEN_BACK = "…"
 REQUEST_TOO_LARGE = 413
 
 
@@ -68,10 +69,15 @@ class Exchange:
     async def say(self, reply: Reply, *, private: bool) -> None:
         """What is private never shows in public: there the waiting is taken back first."""
         if self.waiting and private and not self.private:
-            await self.interaction.delete_original_response()
-            self.waiting = False
+            await self._take_back()
         for message in render(reply, self.interaction.filesize_limit):
             await self._send(message, private=private or self.private)
+
+    async def _take_back(self) -> None:
+        """End the waiting before it is deleted, or Discord would put the next message in its place."""
+        await self.interaction.edit_original_response(content=TAKEN_BACK)
+        await self.interaction.delete_original_response()
+        self.waiting = False
 
     async def _send(self, message: Message, *, private: bool) -> None:
         try:
