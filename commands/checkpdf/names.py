@@ -50,7 +50,9 @@ def _tokens(name: str) -> list[str]:
 def _pattern(name: str) -> re.Pattern[str]:
     """Match the name whole; the given name also by its initial, and the surname also first."""
     tokens = _tokens(name)
-    forms = [r"[\W_]{0,3}".join(_token(token) for token in tokens)]
+    # After an initial its stop must stand: "a writer" is not A. Writer.
+    gaps = (r"\.[\W_]{0,2}" if len(token) == 1 else r"[\W_]{0,3}" for token in tokens[:-1])
+    forms = ["".join(f"{_token(token)}{gap}" for token, gap in zip(tokens, (*gaps, ""), strict=True))]
     if len(tokens) > 1 and len(tokens[-1]) >= FEWEST_LETTERS_OF_A_SURNAME and " " in name.strip():
         given, surname = re.escape(tokens[0]), _token(tokens[-1])
         middle = r"(?:[^\W_]{1,2}[.\s-]{1,3}){0,2}"

@@ -1,6 +1,8 @@
 """`usher checkpdf` checks many papers and says which fail."""
 
+import csv
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -77,3 +79,43 @@ def test_the_table_says_each_verdict_in_words(papers: Path) -> None:
 def test_an_unknown_track_is_refused_with_those_there_are(papers: Path) -> None:
     result = usher(papers / "a.pdf", "--track", "poster")
     assert "short/submission" in str(result.exception)
+
+
+def test_the_report_is_one_page_that_needs_nothing_else(papers: Path, tmp_path: Path) -> None:
+    report = tmp_path / "out" / "report.html"
+    report.parent.mkdir()
+    usher(papers, "--report", report)
+    text = report.read_text()
+    assert text.count('<th scope="row">') == 4
+    assert text.count("data:image/png;base64,") >= 3
+    assert not re.search(r"""(src|href)=["']?(https?:|//)""", text)
+    assert "not a PDF" in text
+
+
+def test_a_hostile_file_name_stays_text_in_the_report(tmp_path: Path) -> None:
+    (tmp_path / "<img src=x onerror=alert(1)>.pdf").write_bytes(b"no paper")
+    report = tmp_path / "report.html"
+    usher(tmp_path, "--report", report)
+    assert "<img src=x" not in report.read_text()
+
+
+def test_the_spreadsheet_has_a_line_a_paper_and_no_formulas(papers: Path, tmp_path: Path) -> None:
+    (papers / "=cmd.pdf").write_bytes(b"no paper")
+    table = tmp_path / "out.csv"
+    usher(papers, "--csv", table)
+    rows = list(csv.DictReader(table.read_text().splitlines()))
+    assert [row["file"] for row in rows] == ["'=cmd.pdf", "a.pdf", "b.pdf", "c.pdf", "d.pdf"]
+    assert [row["long/submission"] for row in rows] == ["", "pass", "pass", "fail", ""]
+    assert rows[3]["long/submission lines over"] == "65"
+
+
+def test_names_are_looked_for_in_every_paper(papers: Path) -> None:
+    lines = usher("--json", "--names", "B. Writer, Sought Nowhere", papers / "a.pdf").stdout.splitlines()
+    named = [each for each in json.loads(lines[0])["findings"] if each["rule"] == "names"]
+    assert named
+    assert all("B. Writer" in each["message"] for each in named)
+
+
+def test_a_report_that_cannot_be_written_is_told(papers: Path, tmp_path: Path) -> None:
+    result = usher(papers / "a.pdf", "--report", tmp_path / "none" / "report.html")
+    assert "can't be written" in str(result.exception)
