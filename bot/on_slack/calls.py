@@ -9,7 +9,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.app import App
 from bot.on_slack import form, limits
-from bot.on_slack.deliver import UNREACHABLE, Place, why
+from bot.on_slack.client import UNREACHABLE, why
+from bot.on_slack.deliver import Place
 from bot.on_slack.people import People
 from bot.on_slack.usage import explained
 from commands.core.command import Command

@@ -5,7 +5,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
-from aiohttp import ClientSession, ClientTimeout
+from aiohttp import ClientError, ClientSession, ClientTimeout
+from slack_sdk.errors import SlackClientError
 from slack_sdk.http_retry.async_handler import AsyncRetryHandler
 from slack_sdk.http_retry.builtin_async_handlers import (
     AsyncConnectionErrorRetryHandler,
@@ -18,6 +19,7 @@ from bot.settings.model import SlackSettings
 RETRIES = 3  # of a call that Slack asks to repeat later
 CONNECTIONS_PATIENCE = ClientTimeout(total=120, sock_connect=10)
 PACE = 1.0  # seconds between two messages to one channel
+UNREACHABLE = (SlackClientError, ClientError, TimeoutError)
 MOST_LANES = 1_000  # channels remembered before the idle ones are dropped
 
 
@@ -73,3 +75,10 @@ class Pace:
             ]
             for name in idle:
                 del self._lanes[name]
+
+
+def why(error: Exception) -> str:
+    """Slack's own word for what was wrong, without the request it came with."""
+    response = getattr(error, "response", None)
+    told = getattr(response, "data", response)
+    return str(told["error"]) if isinstance(told, dict) and "error" in told else type(error).__name__

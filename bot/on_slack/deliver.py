@@ -6,20 +6,18 @@ from dataclasses import dataclass, field
 from datetime import UTC, tzinfo
 from typing import Any
 
-from aiohttp import ClientError, ClientSession
-from slack_sdk.errors import SlackApiError, SlackClientError
+from aiohttp import ClientSession
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.on_slack import limits
-from bot.on_slack.client import Pace, retry_handlers
+from bot.on_slack.client import UNREACHABLE, Pace, retry_handlers, why
 from bot.on_slack.render import Attachment, Message, render, with_again
 from commands.core.reply import Heading, Line, Link, Paragraph, Plain, Reply, line
 
 log = logging.getLogger(__name__)
 
 NOT_UPLOADED = "Slack did not take the file: {why}. Ask an organiser to run `usher doctor`."
-UNREACHABLE = (SlackClientError, ClientError, TimeoutError)
 
 
 @dataclass
@@ -162,8 +160,3 @@ def _where(files: Sequence[Attachment], shared: Sequence[dict[str, Any]]) -> Lin
         links += [Plain(", " if number else "📎 "), Link(file.name, address) if address else Plain(file.name)]
     verb = "is" if len(files) == 1 else "are"
     return (*links, Plain(f" {verb} in your direct messages with Usher (under Apps)."))
-
-
-def why(error: Exception) -> str:
-    """Slack's own word for what was wrong, without the request it came with."""
-    return str(error.response.get("error")) if isinstance(error, SlackApiError) else type(error).__name__

@@ -12,7 +12,8 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 
 from bot.on_slack import form, limits
 from bot.on_slack.calls import Calls, again, once_more
-from bot.on_slack.deliver import UNREACHABLE, Place, Post, why
+from bot.on_slack.client import UNREACHABLE, why
+from bot.on_slack.deliver import Place, Post
 from bot.on_slack.files import Files
 from bot.on_slack.home import home
 from bot.on_slack.once import Once

@@ -8,10 +8,9 @@ from datetime import UTC, tzinfo
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from aiohttp import ClientError
-from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.on_slack.client import UNREACHABLE, why
 from commands.core.clock import Clock
 from commands.core.person import Permission, Person
 
@@ -48,8 +47,8 @@ class People:
             return told
         try:
             answer = await asyncio.wait_for(self.client.users_info(user=user), PATIENCE)
-        except (SlackApiError, ClientError, TimeoutError) as error:
-            log.warning("users.info told nothing: %s", type(error).__name__)
+        except UNREACHABLE as error:
+            log.warning("users.info told nothing: %s", why(error))
             return {}
         if len(self._kept) >= MOST_KEPT:
             self._kept.clear()

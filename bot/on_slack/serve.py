@@ -5,7 +5,7 @@ import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 
-from aiohttp import ClientError, ClientSession, web
+from aiohttp import ClientSession, web
 from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
@@ -16,8 +16,8 @@ from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.app import App
 from bot.on_slack.calls import Calls
-from bot.on_slack.client import Pace, open_client
-from bot.on_slack.deliver import Post, why
+from bot.on_slack.client import UNREACHABLE, Pace, open_client, why
+from bot.on_slack.deliver import Post
 from bot.on_slack.files import Files
 from bot.on_slack.listeners import Listeners
 from bot.on_slack.once import Once
@@ -90,7 +90,7 @@ async def _introduced(client: AsyncWebClient, settings: SlackSettings) -> AsyncS
     """Who we are; with that, the token is known to work."""
     try:
         return await client.auth_test()
-    except (SlackApiError, ClientError, TimeoutError) as error:
+    except UNREACHABLE as error:
         raise _unavailable(error, "the bot token", settings) from error
 
 
@@ -106,18 +106,18 @@ async def _serve_socket(bolt: AsyncApp, client: AsyncWebClient, settings: SlackS
     token = settings.app_token.get_secret_value()
     try:
         opened = await client.apps_connections_open(app_token=token)
-    except (SlackApiError, ClientError, TimeoutError) as error:
+    except UNREACHABLE as error:
         raise _unavailable(error, "the app token", settings) from error
     handler = AsyncSocketModeHandler(bolt, token, web_client=client)
     handler.client.wss_uri = str(opened["url"])
     try:
-        await asyncio.wait_for(handler.client.connect(), MOST_DISCONNECTED)
+        await asyncio.wait_for(handler.client.connect(), MOST_DISCONNECTED)  # type: ignore[no-untyped-call]  # as Bolt has it
         await _until_lost(handler)
     except TimeoutError as error:
         raise Unavailable(LOST) from error
     finally:
         with suppress(TimeoutError):
-            await asyncio.wait_for(handler.client.close(), CLOSE_PATIENCE)
+            await asyncio.wait_for(handler.client.close(), CLOSE_PATIENCE)  # type: ignore[no-untyped-call]  # likewise
 
 
 async def _until_lost(handler: AsyncSocketModeHandler) -> None:

@@ -1,0 +1,142 @@
+"""The Web API: the methods that Usher may need, each with the arguments it takes."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from tests.bot.on_slack.fake.blocks import Refused, check_message, check_view
+from tests.bot.on_slack.fake.workspace import APP_TOKEN, BOT_TOKEN, TEAM, Posted, Shared, Workspace
+
+Told = dict[str, Any]
+
+
+class Failed(Exception):  # noqa: N818 - Slack's `ok: false`
+    """The error's name."""
+
+
+@dataclass(frozen=True)
+class Api:
+    workspace: Workspace
+    origin: Callable[[], str]
+    now: Callable[[], float]
+
+    def call(self, method: str, given: Told, token: str) -> Told:
+        """What Slack would answer; misuse is kept as a fault, for the test to fail on."""
+        self.workspace.calls.append(method)
+        takes, run = self.methods().get(method, ((), None))
+        if run is None or not set(given) <= set(takes):
+            self.workspace.faults.append(f"{method} with {set(given) - set(takes)}")
+            raise Failed("unknown_method" if run is None else "invalid_arguments")
+        if token != (APP_TOKEN if method == "apps.connections.open" else BOT_TOKEN):
+            raise Failed("invalid_auth")
+        try:
+            return {"ok": True, **run(**{name: _decoded(value) for name, value in given.items()})}
+        except Refused as error:
+            self.workspace.faults.append(f"{method}: {error}")
+            raise Failed("invalid_blocks") from error
+
+    def methods(self) -> dict[str, tuple[tuple[str, ...], Callable[..., Told]]]:
+        message = ("channel", "text", "blocks", "unfurl_links", "unfurl_media")
+        return {
+            "auth.test": ((), self.auth_test),
+            "apps.connections.open": ((), self.connections_open),
+            "users.info": (("user",), self.users_info),
+            "conversations.open": (("users",), lambda users: {"channel": {"id": f"D{users}"}}),
+            "chat.postMessage": (message, self.post_message),
+            "views.open": (("trigger_id", "view"), self.views_open),
+            "views.publish": (("user_id", "view"), self.views_publish),
+            "files.info": (("file",), self.files_info),
+            "files.getUploadURLExternal": (("filename", "length", "alt_txt"), self.upload_url),
+            "files.completeUploadExternal": (("files", "channel_id"), self.complete_upload),
+        }
+
+    def auth_test(self) -> Told:
+        return {"team_id": TEAM, "team": "Workshop", "user": "usher", "user_id": "U0USHER", "bot_id": "B1"}
+
+    def connections_open(self) -> Told:
+        address = self.origin().replace("http", "ws", 1)
+        return {"url": f"{address}/link?ticket={self.workspace.next_id('t')}"}
+
+    def users_info(self, user: str) -> Told:
+        if user not in self.workspace.users:
+            raise Failed("user_not_found")
+        return {"user": {"id": user, **self.workspace.users[user]}}
+
+    def post_message(
+        self, channel: str, text: str, blocks: list[Told], *, unfurl_links: Any, unfurl_media: Any
+    ) -> Told:
+        if channel[0] not in "UD" and channel not in self.workspace.members:
+            raise Failed("not_in_channel")
+        self._quiet(unfurl_links, unfurl_media)
+        check_message(blocks)
+        direct = channel.startswith("U")
+        self.workspace.posted.append(Posted(f"D{channel}" if direct else channel, text, blocks))
+        return {"ts": self.workspace.next_id("")}
+
+    def respond(self, hook: str, body: Told) -> str:
+        """A response_url: five messages, `ok` or what was wrong."""
+        channel, reader, left = self.workspace.hooks.get(hook, ("", "", 0))
+        if not left:
+            return "expired_url"
+        self.workspace.hooks[hook] = (channel, reader, left - 1)
+        takes = {"text", "blocks", "response_type", "replace_original", "unfurl_links", "unfurl_media"}
+        if not set(body) <= takes or not body.get("text"):
+            self.workspace.faults.append(f"response_url with {set(body)}")
+            return "invalid_payload"
+        try:
+            check_message(body["blocks"])
+        except Refused as error:
+            self.workspace.faults.append(f"response_url: {error}")
+            return "invalid_blocks"
+        self._quiet(body["unfurl_links"], body["unfurl_media"])
+        private = body.get("response_type", "ephemeral") == "ephemeral"
+        self.workspace.posted.append(
+            Posted(channel, body["text"], body["blocks"], reader if private else None)
+        )
+        return "ok"
+
+    def _quiet(self, *unfurls: Any) -> None:
+        if any(str(unfurl).lower() not in {"false", "0"} for unfurl in unfurls):
+            self.workspace.faults.append("a message that unfurls")
+
+    def views_open(self, trigger_id: str, view: Told) -> Told:
+        until = self.workspace.triggers.pop(trigger_id, None)
+        if until is None or self.now() > until:
+            raise Failed("expired_trigger_id")
+        check_view(view)
+        opened = {**view, "id": self.workspace.next_id("V"), "hash": self.workspace.next_id("h")}
+        self.workspace.views[opened["id"]] = opened
+        return {"view": opened}
+
+    def views_publish(self, user_id: str, view: Told) -> Told:
+        check_view(view)
+        self.workspace.homes[user_id] = view
+        return {"view": view}
+
+    def files_info(self, file: str) -> Told:
+        if file not in self.workspace.files:
+            raise Failed("file_not_found")
+        return {"file": dict(self.workspace.files[file].told)}
+
+    def upload_url(self, filename: str, length: int, alt_txt: str = "") -> Told:
+        shared = Shared(
+            self.workspace.next_id("F"), filename, told={"length": int(length), "alt_txt": alt_txt}
+        )
+        self.workspace.files[shared.id] = shared
+        return {"file_id": shared.id, "upload_url": f"{self.origin()}/upload/{shared.id}"}
+
+    def complete_upload(self, files: list[Told], channel_id: str) -> Told:
+        if channel_id[0] != "D" and channel_id not in self.workspace.members:
+            raise Failed("not_in_channel")
+        for told in files:
+            shared = self.workspace.files[told["id"]]
+            if len(shared.content) != shared.told["length"]:
+                raise Failed("file_upload_size_mismatch")
+            shared.channel = channel_id
+        return {"files": [{**told, "permalink": f"{self.origin()}/view/{told['id']}"} for told in files]}
+
+
+def _decoded(value: Any) -> Any:
+    """Arguments of a form hold lists and objects as JSON."""
+    return json.loads(value) if isinstance(value, str) and value[:1] in "[{" and value else value
