@@ -1,0 +1,132 @@
+"""Usher on Discord over real sockets, through the library as it is."""
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, suppress
+from dataclasses import replace
+
+import pytest
+from discord.gateway import DiscordWebSocket
+from discord.http import Route
+from pydantic import SecretStr
+
+from bot.app import App
+from bot.on_discord.serve import serve_discord
+from bot.settings.model import DiscordSettings
+from bot.supervisor import Unavailable
+from commands.services import Services
+from tests.bot.on_discord.bench import HereAndNow, app_for
+from tests.bot.on_discord.wire import IDENTIFY, RESUME, TOKEN, Wire, open_wire
+from tests.doubles import Records
+from tests.papers.typeset import paper
+
+
+@pytest.fixture(autouse=True)
+def addresses() -> Iterator[None]:
+    """The library keeps its addresses in its classes, which outlive a test."""
+    base, gateway = Route.BASE, DiscordWebSocket.DEFAULT_GATEWAY
+    yield
+    Route.BASE, DiscordWebSocket.DEFAULT_GATEWAY = base, gateway
+
+
+@pytest.fixture
+async def wire() -> AsyncIterator[Wire]:
+    async with open_wire() as opened:
+        yield opened
+
+
+@pytest.fixture
+def app(services: Services, wire: Wire) -> App:
+    gateway = f"{wire.url.replace('http', 'ws')}/gateway"
+    platform = DiscordSettings(api_url=f"{wire.url}/api/v10", gateway_url=gateway, token=SecretStr(TOKEN))
+    return app_for(replace(services, papers=HereAndNow()), Records(), platform)
+
+
+@asynccontextmanager
+async def serving(app: App, wire: Wire) -> AsyncIterator[None]:
+    task = asyncio.create_task(serve_discord(app))
+    try:
+        await wire.until(lambda: wire.identified or task.done())
+        yield
+        assert await app.work.drained(5)
+    finally:
+        app.work.closing = False
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await asyncio.wait_for(task, 5)
+
+
+async def test_a_command_comes_in_and_its_answer_goes_out(app: App, wire: Wire) -> None:
+    async with serving(app, wire):
+        message = await wire.answered(wire.slash("deadline", "show", which="submission"))
+    assert "August 22, 2025" in str(message["embeds"])
+    assert message["flags"] & 64
+
+
+async def test_a_rate_limit_is_waited_out(app: App, wire: Wire) -> None:
+    async with serving(app, wire):
+        wire.limited = 2
+        message = await wire.answered(wire.slash("help"))
+    assert message["embeds"]
+    assert [status for _, _, status in wire.requests].count(429) == 2
+
+
+async def test_what_came_while_the_gateway_was_cut_is_answered(app: App, wire: Wire) -> None:
+    async with serving(app, wire):
+        await wire.answered(wire.slash("help"))
+        await wire.cut(1001)
+        missed = wire.slash("deadline", "show")
+        message = await wire.answered(missed)
+    assert message["embeds"]
+    assert wire.identified == [IDENTIFY, RESUME]
+
+
+async def test_an_attachment_is_fetched_from_where_discord_keeps_it(app: App, wire: Wire) -> None:
+    data = paper().fill_to(4, 2).references(4).pdf()
+    wire.hosted["paper.pdf"] = data
+    described = {
+        "id": "77",
+        "filename": "paper.pdf",
+        "size": len(data),
+        "url": f"{wire.url}/files/paper.pdf",
+        "proxy_url": f"{wire.url}/files/paper.pdf",
+        "content_type": "application/pdf",
+    }
+    async with serving(app, wire):
+        call = wire.slash("checkpdf", resolved={"attachments": {"77": described}}, file="77")
+        message = await wire.answered(call)
+    assert "page 4" in str(message["embeds"])
+
+
+async def test_a_reply_that_is_too_large_comes_without_its_files(app: App, wire: Wire) -> None:
+    async with serving(app, wire):
+        call = wire.slash("files", size=400_000)
+        wire.most_bytes = 100_000
+        await wire.answered(call)
+    assert 413 in {status for _, _, status in wire.requests}
+    told = [wire.backend.get_message(call.channel_id, number) for number in call.followup_ids]
+    assert ["without its files" in message.content for message in told] == [True, False]
+    assert not any(message.attachments for message in told)
+
+
+async def test_commands_are_told_to_discord_once_for_all_starts(app: App, wire: Wire) -> None:
+    for _ in range(2):
+        wire.identified.clear()
+        async with serving(app, wire):
+            await wire.until(lambda: wire.identified)
+    told = [path for method, path, _ in wire.requests if method == "PUT"]
+    assert len(told) == 1
+    assert told[0].endswith("/commands")
+
+
+async def test_a_refused_token_is_said_in_words(app: App, wire: Wire) -> None:
+    wire.accepts = False
+    with pytest.raises(Unavailable, match="Discord refuses the token"):
+        await serve_discord(app)
+
+
+async def test_an_unreachable_platform_is_said_in_words(app: App) -> None:
+    unreachable = app.settings.discord.model_copy(update={"api_url": "http://127.0.0.1:9/api/v10"})
+    lost = replace(app, settings=app.settings.model_copy(update={"discord": unreachable}))
+    with pytest.raises(Unavailable, match=r"can't be reached at http://127\.0\.0\.1:9"):
+        await serve_discord(lost)
