@@ -45,6 +45,7 @@ class AuthorBlock:
     said: Line | None  # the line that says so
     e_mail: Line | None
     affiliation: Line | None
+    opening: float  # the height at which the paper itself starts
 
 
 def author_block(layout: Layout, headings: Sequence[Heading]) -> AuthorBlock:
@@ -59,7 +60,7 @@ def author_block(layout: Layout, headings: Sequence[Heading]) -> AuthorBlock:
     e_mail = next((line for line in first if _is_real_address(line)), None)
     said = next((line for line in between if ANONYMOUS.search(line.text)), None)
     anonymous = said is not None or not block
-    return AuthorBlock(block, anonymous, said, e_mail, _affiliation(between, first))
+    return AuthorBlock(block, anonymous, said, e_mail, _affiliation(between, first), opening)
 
 
 def _is_real_address(line: Line) -> bool:

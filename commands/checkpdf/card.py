@@ -28,7 +28,7 @@ MOST_FINDINGS = 12
 AMONG_THE_FACTS = frozenset(
     {
         ("main-text", "note"), ("floats", "note"), ("references", "note"), ("appendix", "note"),
-        ("checklist", "note"), ("authors", "warning"), ("anonymous", "warning"),
+        ("checklist", "note"), ("authors", "warning"), ("anonymous", "warning"), ("style", "note"),
     }
 )  # fmt: skip
 ADVICE = "This check advises; the organisers decide. Your PDF was read in memory and is kept nowhere."
@@ -115,7 +115,8 @@ def _places(inspection: Inspection) -> list[Fact]:
     }
     after = ", ".join(f"{name} on page {page}" for name, page in places.items() if page)
     main = [Fact("Main text", line(ends(inspection)))] if inspection.main_text else []
-    return [*main, *([Fact("Other parts", line(after[:1].upper() + after[1:]))] if after else [])]
+    style = [Fact("Template", line(each.message)) for each in inspection.findings if each.rule == "style"]
+    return [*main, *style, *([Fact("Other parts", line(after[:1].upper() + after[1:]))] if after else [])]
 
 
 def _authors(inspection: Inspection, stage: Stage | None) -> list[Fact]:

@@ -46,7 +46,7 @@ def _tail(
 
 
 def _undecided(heading: Heading, ending: Ending | None, *, decides: bool) -> str:
-    said = f"“{heading.title}” on page {heading.line.page}: the call doesn't say whether it counts."
+    said = f"“{heading.title}”: the call doesn't say whether it counts."
     if not decides or ending is None:
         return said
     return (

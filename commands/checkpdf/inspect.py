@@ -32,6 +32,7 @@ class _Reading:
 
     pages: Sequence[Page]
     layout: Layout
+    headings: Sequence[Heading]
     landmarks: Landmarks
     ending: Ending | None
     block: AuthorBlock
@@ -62,7 +63,7 @@ def _findings(
         *find_all(layout, landmarks, reading.ending, verdicts(reading.ending, limits)),
         *((unreadable(reading.unreadable),) if reading.unreadable else ()),
         *anonymity_findings(evidence, sought),
-        *template_findings(layout, landmarks),
+        *template_findings(layout, landmarks, reading.headings, reading.block.opening),
     )
 
 
@@ -73,7 +74,7 @@ def _read(document: pdfium.PdfDocument) -> _Reading:
     landmarks = find_landmarks(layout, headings, partial(first_entry, document))
     blind = unreadable_pages(document, layout, landmarks)
     ending = None if blind else find_ending(layout, landmarks, partial(read_boxes, document))
-    return _Reading(pages, layout, landmarks, ending, author_block(layout, headings), blind)
+    return _Reading(pages, layout, headings, landmarks, ending, author_block(layout, headings), blind)
 
 
 def _main_pages(reading: _Reading) -> int:

@@ -17,6 +17,7 @@ HYPHEN = "\ufffe"  # PDFium's mark for a hyphen at a line's end
 LINE_END = re.compile(f"(\r\n|{HYPHEN})")
 LEADING_NUMBER = re.compile(r"(\d{1,4}|[A-Z])(?:\.\d+)*[.:)]? +(?=\S)")
 BOLD_NAME = re.compile(r"bold|black|heavy|medi\b|-medi|semibold|demi|cmbx|sfbx|ecbx|lmbx", re.IGNORECASE)
+SUBSET = re.compile(r"^[A-Z]{6}\+")
 BOLD_WEIGHT = 600
 MOST_CHARACTERS = 60_000
 LONGEST_LINE = 500  # characters kept, so that no pattern meets a line without end
@@ -29,7 +30,7 @@ class Line:
     """A line of text; lengths in points, `y` the baseline measured from the top of the page.
 
     Where a number opens the line, `rest` is the line without it and `gap` the white space between them.
-    A `broken` line ends within a word.
+    A `broken` line ends within a word; `font` is known of lines that may be headings.
     """
 
     page: int
@@ -42,6 +43,7 @@ class Line:
     gap: float = 0.0
     rest: "Line | None" = None
     broken: bool = False
+    font: str = ""
 
     @property
     def box(self) -> Box:
@@ -158,7 +160,8 @@ class _Reader:
             return None
         x0, y = self._origin(first)
         right = self._right(last)
-        bold = not (text[0].islower() and len(text) > LONGEST_LOWER_TITLE) and self._bold(first)
+        inner = text[0].islower() and len(text) > LONGEST_LOWER_TITLE
+        font, bold = ("", False) if inner else self._font(first)
         opening = LEADING_NUMBER.match(text) if numbers else None
         rest = (
             self._line(text[opening.end() :], start + opening.end(), numbers - 1, broken=broken)
@@ -169,7 +172,7 @@ class _Reader:
         if opening and rest:
             gap = rest.x0 - self._right(self._index(start + len(opening[0].rstrip()) - 1))
         text = text[:LONGEST_LINE]
-        return Line(self.number, text, x0, max(right, x0), y, size, bold, gap, rest, broken)
+        return Line(self.number, text, x0, max(right, x0), y, size, bold, gap, rest, broken, font)
 
     def _index(self, position: int) -> int:
         return position if self.in_step else int(raw.FPDFText_GetCharIndexFromTextIndex(self.text, position))
@@ -192,12 +195,14 @@ class _Reader:
         size: float = raw.FPDFText_GetFontSize(self.text, index)
         return round(size * scale, 1)
 
-    def _bold(self, index: int) -> bool:
+    def _font(self, index: int) -> tuple[str, bool]:
         raw.FPDFText_GetFontInfo(self.text, index, self.name, 80, self.flags)
-        named_bold = _names_bold(self.name.value)
-        return named_bold or raw.FPDFText_GetFontWeight(self.text, index) >= BOLD_WEIGHT
+        name, bold = _font_named(self.name.value)
+        return name, bold or raw.FPDFText_GetFontWeight(self.text, index) >= BOLD_WEIGHT
 
 
 @lru_cache(maxsize=1000)
-def _names_bold(font: bytes) -> bool:
-    return bool(BOLD_NAME.search(font.decode("latin-1")))
+def _font_named(name: bytes) -> tuple[str, bool]:
+    """Give a font's name without the mark of its subset, and whether it says that it is bold."""
+    text = name.decode("latin-1")
+    return SUBSET.sub("", text), bool(BOLD_NAME.search(text))
