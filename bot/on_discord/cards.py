@@ -168,7 +168,7 @@ def _quote(block: Quote, dealt: Deck) -> None:
         dealt.text(f"> {piece}".replace("\n", "\n> "), gap)
         gap = "\n"
     section = f"“{shortened(block.section, TITLE)}”, " if block.section else ""
-    dealt.text(f"-# {escaped(f'The call, {section}line {block.line}')}".replace("\n", " "), "\n")
+    dealt.text(f"> — {escaped(f'The call, {section}line {block.line}')}".replace("\n", " "), gap)
 
 
 def _safe(name: str) -> str:

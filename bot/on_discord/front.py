@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import discord
@@ -13,6 +13,7 @@ from bot.on_discord.attachments import Download, upload
 from bot.on_discord.drafts import Drafts, FormCode
 from bot.on_discord.exchange import Exchange, Progress
 from bot.on_discord.form import Received, dialog, missing, page_of, pages, split, typed
+from bot.on_discord.naming import as_called, names_of
 from bot.on_discord.people import caller_of
 from bot.work import CLOSING
 from commands.core.command import Command
@@ -79,7 +80,8 @@ class Front:
 
     async def run(self, exchange: Exchange, call: Invocation, caller: Caller) -> Answer:
         progress = Progress(exchange.interaction)
-        return await exchange.watch(self.app.dispatcher.dispatch(call, caller, progress), progress)
+        answer = await exchange.watch(self.app.dispatcher.dispatch(call, caller, progress), progress)
+        return replace(answer, reply=as_called(answer.reply, names_of(self.app.dispatcher.commands)))
 
     def find(self, name: str) -> Command | None:
         return next((command for command in self.app.dispatcher.commands if command.name == name), None)

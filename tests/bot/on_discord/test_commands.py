@@ -46,6 +46,13 @@ async def test_help_names_what_the_caller_may_run(bench: Bench) -> None:
     assert "/reviewers export" not in text
 
 
+async def test_help_names_commands_as_discord_calls_them(bench: Bench) -> None:
+    text = text_of(only(await bench.author.slash(bench.channel, "help")))
+    assert "`/deadline show which:submission`" in text
+    assert "/deadline calendar" in text
+    assert "/deadline show calendar" not in text
+
+
 async def test_a_question_is_answered_with_the_words_of_the_call(bench: Bench) -> None:
     result = await bench.author.slash(bench.channel, "ask", question="How long may a short paper be?")
     assert "max 4 pages" in text_of(only(result)).replace("*", "")

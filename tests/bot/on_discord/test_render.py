@@ -122,7 +122,7 @@ def test_facts_are_fields_and_tones_are_colours() -> None:
 def test_a_quotation_names_its_section_and_line() -> None:
     quote = Quote(line("up to 9 pages\nfor long papers"), "Submission", 12)
     (embed,) = one(Reply.of(quote)).embeds
-    assert embed.description == "> up to 9 pages\n> for long papers\n-# The call, “Submission”, line 12"
+    assert embed.description == "> up to 9 pages\n> for long papers\n> — The call, “Submission”, line 12"
 
 
 def test_bullets_are_a_list_and_what_is_over_is_struck() -> None:
