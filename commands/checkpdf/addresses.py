@@ -1,15 +1,14 @@
 """Find the addresses in a paper that may tell who wrote it, in its text and under its links."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from commands.checkpdf.inspection import Box, Finding
 from commands.checkpdf.layout import Layout
 from commands.checkpdf.links import ADDRESS, is_anonymous, owner
 from commands.checkpdf.passages import Passage, joined
-from commands.checkpdf.reading import Line, Page
-from commands.checkpdf.structure import Link
+from commands.checkpdf.reading import Line, Link
 
 MOST_OWNERS = 8
 BEFORE = 160  # characters read before an address to tell whose it is
@@ -40,10 +39,10 @@ class Mention:
         return bool(OWN.search(self.before))
 
 
-def address_findings(layout: Layout, stop: int, links: Iterable[Link]) -> Iterator[Finding]:
+def address_findings(layout: Layout, stop: int) -> Iterator[Finding]:
     """Point to the addresses of people and groups, once each, and to anonymous ones once."""
     passage = joined(layout.lines[:stop])
-    mentions = [*_typed(passage), *_linked(layout, stop, passage, links)]
+    mentions = [*_typed(passage), *_linked(layout, stop, passage)]
     mentions.sort(key=lambda each: (not each.own, each.line.page, each.line.y))
     seen: set[str] = set()
     for each in mentions:
@@ -61,21 +60,21 @@ def _typed(passage: Passage) -> Iterator[Mention]:
         yield Mention(match[0], passage.line_at(match.start()), before)
 
 
-def _linked(layout: Layout, stop: int, passage: Passage, links: Iterable[Link]) -> Iterator[Mention]:
+def _linked(layout: Layout, stop: int, passage: Passage) -> Iterator[Mention]:
     """Place each link on the line that it covers, before the references alone."""
     places = {id(line): start for line, start in zip(passage.lines, passage.starts, strict=True)}
-    for link in links:
-        line = _line_under(layout.lines[:stop], layout.pages, link)
+    for link in (link for page in layout.pages for link in page.links):
+        line = _line_under(layout.lines[:stop], link)
         if line:
             end = places[id(line)] + len(line.text)
             yield Mention(link.address, line, passage.text[max(0, end - BEFORE) : end])
 
 
-def _line_under(lines: Sequence[Line], pages: Sequence[Page], link: Link) -> Line | None:
+def _line_under(lines: Sequence[Line], link: Link) -> Line | None:
     here = [line for line in lines if line.page == link.page]
-    if not here or link.box is None:
-        return here[0] if here else None
-    middle = pages[link.page - 1].height - (link.box.top + link.box.bottom) / 2
+    if not here:
+        return None
+    middle = (link.box.top + link.box.bottom) / 2
     near = min(here, key=lambda line: abs(line.y - line.size / 3 - middle))
     return near if abs(near.y - near.size / 3 - middle) < near.size else None
 

@@ -59,7 +59,7 @@ def anonymity_findings(evidence: Evidence, sought: Sequence[Sought]) -> tuple[Fi
         *_page_1(layout, evidence.block),
         *_in_text(layout, landmarks),
         *_in_file(structure),
-        *address_findings(layout, landmarks.stop, structure.links),
+        *address_findings(layout, landmarks.stop),
         *_left_hidden(layout, evidence.block),
     )
 
@@ -83,7 +83,6 @@ def _names_aside(evidence: Evidence, sought: Sequence[Sought]) -> Iterator[Findi
     """Search links, notes, metadata, attachments and text that runs sideways."""
     structure = evidence.structure
     places: list[tuple[str, int | None, str]] = [
-        *(("a link", link.page, link.address) for link in structure.links),
         *((aside.holder, aside.page, aside.text) for aside in structure.asides),
         *(("an attachment's name", None, name) for name in structure.attachments),
         *(("text set sideways", page.number, text) for page in evidence.pages for text in page.sideways),

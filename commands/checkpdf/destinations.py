@@ -9,24 +9,20 @@ from commands.checkpdf.reading import Spot
 
 MOST = 3_000
 LONGEST_NAME = 512  # bytes
-ENTRY = "cite."  # how hyperref names the entries of a bibliography
+ENTRY = "cite.".encode("utf-16-le")  # how hyperref names the entries of a bibliography
 
 
 def first_entry(document: pdfium.PdfDocument) -> Spot | None:
     """Find the first bibliography entry that a citation can jump to."""
-    count = min(raw.FPDF_CountNamedDests(document), MOST)
-    spots = [spot for index in range(count) if (spot := _entry(document, index))]
+    name, length = ctypes.create_string_buffer(LONGEST_NAME), ctypes.c_long()
+    spots = []
+    for index in range(min(raw.FPDF_CountNamedDests(document), MOST)):
+        length.value = LONGEST_NAME
+        destination = raw.FPDF_GetNamedDest(document.raw, index, name, length)
+        if length.value > len(ENTRY) and name.raw.startswith(ENTRY):
+            page = raw.FPDFDest_GetDestPageIndex(document, destination)
+            spots += [Spot(page + 1, _top(document, page, destination))] if 0 <= page < len(document) else []
     return min(spots, default=None)
-
-
-def _entry(document: pdfium.PdfDocument, index: int) -> Spot | None:
-    name, length = ctypes.create_string_buffer(LONGEST_NAME), ctypes.c_long(LONGEST_NAME)
-    destination = raw.FPDF_GetNamedDest(document, index, name, length)
-    named = name.raw[: max(length.value, 0)].decode("utf-16-le", "replace")
-    page = raw.FPDFDest_GetDestPageIndex(document, destination) if named.startswith(ENTRY) else -1
-    if not 0 <= page < len(document):
-        return None
-    return Spot(page + 1, _top(document, page, destination))
 
 
 def _top(document: pdfium.PdfDocument, page: int, destination: object) -> float:

@@ -58,7 +58,9 @@ def lines_past(layout: Layout, place: Place, limit: int) -> int:
 
 
 def _last_place(layout: Layout, lines: Iterable[Line]) -> Place:
-    return max(Place(line.page, layout.column_of(line), line.y) for line in lines)
+    known = list(lines)
+    last_page = max(line.page for line in known)
+    return max(Place(line.page, layout.column_of(line), line.y) for line in known if line.page == last_page)
 
 
 def _with_pictures(

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Sequence
+from itertools import groupby
+from operator import attrgetter
 
 from commands.checkpdf.layout import Layout
 from commands.checkpdf.reading import Line
@@ -36,8 +38,8 @@ def find_floats(layout: Layout, lines: Sequence[Line]) -> set[int]:
 def without_footnotes(layout: Layout, lines: Sequence[Line], floats: set[int]) -> list[Line]:
     """Drop the small lines that close a page, unless the page has nothing else."""
     kept: list[Line] = []
-    for page in sorted({line.page for line in lines}):
-        here = [line for line in lines if line.page == page]
+    for _, group in groupby(lines, attrgetter("page")):
+        here = list(group)
         large = [line.y for line in here if id(line) in floats or line.size >= SMALLER * layout.body_size]
         lowest = max(large, default=float("inf"))
         kept += [line for line in here if line.y <= lowest or line.size >= SMALLER * layout.body_size]

@@ -43,6 +43,8 @@ def find_headings(layout: Layout) -> list[Heading]:
 
 def _heading(layout: Layout, index: int) -> Heading | None:
     line = layout.lines[index]
+    if _is_plain(layout, line):
+        return None
     run_in = _run_in(layout, index)
     if run_in or len(line.text) > LONGEST_HEADING:
         return run_in
@@ -56,6 +58,17 @@ def _heading(layout: Layout, index: int) -> Heading | None:
     if not any(map(str.isalpha, title)) or (kind is Kind.SECTION and not (alone and (strong or lettered))):
         return None
     return Heading(index, line, title, number, kind, strong, quad)
+
+
+def _is_plain(layout: Layout, line: Line) -> bool:
+    """Rule out most lines by what is cheap to see: long, unnumbered and set like the body text."""
+    small = not line.bold and line.size < LARGER * layout.body_size
+    return (
+        small
+        and line.rest is None
+        and line.text[0] not in "Aa"
+        and not (_short(layout, line) or line.text.isupper())
+    )
 
 
 def _split(line: Line) -> tuple[str | None, Line, bool]:

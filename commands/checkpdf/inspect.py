@@ -57,7 +57,7 @@ def _findings(
     data: bytes, reading: _Reading, limits: Limits, sought: Sequence[Sought]
 ) -> tuple[Finding, ...]:
     layout, landmarks = reading.layout, reading.landmarks
-    structure = read_structure(data, _main_pages(reading), everything=bool(sought))
+    structure = read_structure(data, everything=bool(sought))
     evidence = Evidence(layout, reading.pages, landmarks, reading.block, structure)
     return (
         *find_all(layout, landmarks, reading.ending, verdicts(reading.ending, limits)),
@@ -75,12 +75,6 @@ def _read(document: pdfium.PdfDocument) -> _Reading:
     blind = unreadable_pages(document, layout, landmarks)
     ending = None if blind else find_ending(layout, landmarks, partial(read_boxes, document))
     return _Reading(pages, layout, headings, landmarks, ending, author_block(layout, headings), blind)
-
-
-def _main_pages(reading: _Reading) -> int:
-    """Give the last page of what is the authors' own: links among the references are to others' work."""
-    lines, stop = reading.layout.lines, reading.landmarks.stop
-    return lines[stop].page if stop < len(lines) else len(reading.layout.pages)
 
 
 def _is_over(judged: Mapping[str, Verdict], limits: Limits) -> bool:

@@ -62,7 +62,9 @@ class Layout:
 def arrange(pages: Sequence[Page]) -> Layout:
     """Sort out a paper's lines."""
     ranges = _margin_places(pages)
-    bare = [replace(page, lines=tuple(_without_margin_numbers(page.lines, ranges))) for page in pages]
+    bare = pages
+    if ranges:
+        bare = [replace(page, lines=tuple(_without_margin_numbers(page.lines, ranges))) for page in pages]
     clean = [
         replace(page, lines=tuple(lines)) for page, lines in zip(bare, _without_furniture(bare), strict=True)
     ]

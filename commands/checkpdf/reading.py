@@ -12,6 +12,7 @@ import pypdfium2 as pdfium  # type: ignore[import-untyped]  # ships no annotatio
 from pypdfium2 import raw
 
 from commands.checkpdf.inspection import Box
+from commands.checkpdf.linking import read_links
 
 HYPHEN = "\ufffe"  # PDFium's mark for a hyphen at a line's end
 LINE_END = re.compile(f"(\r\n|{HYPHEN})")
@@ -25,7 +26,7 @@ LONGEST_LOWER_TITLE = 40  # a longer line that starts in lower case is no headin
 MOST_OBJECTS = 2_000
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)  # not frozen: a paper has thousands, and freezing doubles what each costs
 class Line:
     """A line of text; lengths in points, `y` the baseline measured from the top of the page.
 
@@ -52,13 +53,23 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page as read: its size in points, its lines in the order of the file, and text that runs sideways."""
+    """A page as read: its size in points, its lines in the order of the file, sideways text, links."""
 
     number: int
     width: float
     height: float
     lines: tuple[Line, ...]
     sideways: tuple[str, ...] = ()
+    links: tuple["Link", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link on a page: its address, and where it can be clicked."""
+
+    page: int
+    address: str
+    box: Box
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -77,7 +88,8 @@ def read_page(document: pdfium.PdfDocument, number: int) -> Page:
         with _text(page) as text:
             reader = _Reader(text, number, page)
             lines = tuple(reader.lines())
-        return Page(number, width, height, lines, tuple(reader.sideways))
+        links = tuple(Link(number, address, box) for address, box in read_links(document, page))
+        return Page(number, width, height, lines, tuple(reader.sideways), links)
     finally:
         page.close()
 
@@ -124,6 +136,7 @@ class _Reader:
         self.name, self.flags = ctypes.create_string_buffer(80), ctypes.c_int()
         self.in_step = False  # every character of the file stands in the text, so places need no translation
         self.sideways: list[str] = []
+        self.fonts: dict[bytes, tuple[str, bool]] = {}
 
     def lines(self) -> Iterator[Line]:
         position = 0
@@ -145,60 +158,57 @@ class _Reader:
         written = raw.FPDFText_GetText(self.text, 0, count, buffer)
         self.in_step = written - 1 == count
         units = bytes(buffer)[: 2 * max(written - 1, 0)]
+        text = units.decode("utf-16-le", "surrogatepass")
         # One unit a character, so that places in the text stay places in the file: no surrogate pairs.
-        return (
-            units.decode("utf-16-le") if units.isascii() else "".join(map(chr, memoryview(units).cast("H")))
-        )
+        return text if 2 * len(text) == len(units) else "".join(map(chr, memoryview(units).cast("H")))
 
     def _line(self, row: str, position: int, numbers: int = 2, *, broken: bool = False) -> Line | None:
         """Measure a line; in front of its text may stand a margin's number and a section's."""
         text = row.strip()
         start = position + row.index(text[0])
-        first, last = self._index(start), self._index(start + len(text) - 1)
+        first = self._index(start)
         size = self._size(first)
         if size is None:
             return None
-        x0, y = self._origin(first)
-        right = self._right(last)
+        raw.FPDFText_GetCharOrigin(self.text, first, self.x, self.y)
+        x0, y = self.x.value - self.left, self.top - self.y.value
+        right = self._right(start + len(text) - 1)
         inner = text[0].islower() and len(text) > LONGEST_LOWER_TITLE
         font, bold = ("", False) if inner else self._font(first)
         opening = LEADING_NUMBER.match(text) if numbers else None
-        rest = (
-            self._line(text[opening.end() :], start + opening.end(), numbers - 1, broken=broken)
-            if opening
-            else None
-        )
-        gap = 0.0
-        if opening and rest:
-            gap = rest.x0 - self._right(self._index(start + len(opening[0].rstrip()) - 1))
+        rest, gap = None, 0.0
+        if opening:
+            rest = self._line(text[opening.end() :], start + opening.end(), numbers - 1, broken=broken)
+            gap = rest.x0 - self._right(start + len(opening[0].rstrip()) - 1) if rest else 0.0
         text = text[:LONGEST_LINE]
         return Line(self.number, text, x0, max(right, x0), y, size, bold, gap, rest, broken, font)
 
     def _index(self, position: int) -> int:
         return position if self.in_step else int(raw.FPDFText_GetCharIndexFromTextIndex(self.text, position))
 
-    def _origin(self, index: int) -> tuple[float, float]:
-        raw.FPDFText_GetCharOrigin(self.text, index, self.x, self.y)
-        return self.x.value - self.left, self.top - self.y.value
-
-    def _right(self, index: int) -> float:
-        raw.FPDFText_GetLooseCharBox(self.text, index, self.rectangle)
+    def _right(self, position: int) -> float:
+        raw.FPDFText_GetLooseCharBox(self.text, self._index(position), self.rectangle)
         right: float = self.rectangle.right
         return right - self.left
 
     def _size(self, index: int) -> float | None:
         """Give the size as seen on the page, or None for text that does not run from left to right."""
-        raw.FPDFText_GetMatrix(self.text, index, self.matrix)
-        if abs(self.matrix.b) > abs(self.matrix.a):
+        matrix = self.matrix
+        raw.FPDFText_GetMatrix(self.text, index, matrix)
+        if matrix.b and abs(matrix.b) > abs(matrix.a):
             return None
-        scale = abs(self.matrix.d) or 1.0
         size: float = raw.FPDFText_GetFontSize(self.text, index)
-        return round(size * scale, 1)
+        return round(size * (abs(matrix.d) or 1.0), 1)
 
     def _font(self, index: int) -> tuple[str, bool]:
         raw.FPDFText_GetFontInfo(self.text, index, self.name, 80, self.flags)
-        name, bold = _font_named(self.name.value)
-        return name, bold or raw.FPDFText_GetFontWeight(self.text, index) >= BOLD_WEIGHT
+        name = self.name.value
+        known = self.fonts.get(name)
+        if known is None:
+            plain, bold = _font_named(name)
+            known = plain, bold or raw.FPDFText_GetFontWeight(self.text, index) >= BOLD_WEIGHT
+            self.fonts[name] = known
+        return known
 
 
 @lru_cache(maxsize=1000)

@@ -7,6 +7,7 @@ from commands.checkpdf.layout import Layout
 from commands.checkpdf.reading import Page, read_boxes
 
 FEW_CHARACTERS = 80
+SAMPLE_LINES = 30
 FULL_PAGE = 0.5  # of the page's area under one picture
 LEAST_LETTERS = 0.2  # of the characters
 MOST_FIGURE_PAGES = 0.25  # of the main part
@@ -22,7 +23,7 @@ def unreadable_pages(document: pdfium.PdfDocument, layout: Layout, landmarks: La
 
 
 def _is_garbled(page: Page) -> bool:
-    text = "".join(line.text for line in page.lines)
+    text = "".join(line.text for line in page.lines[:SAMPLE_LINES])
     return len(text) > FEW_CHARACTERS and sum(map(str.isalpha, text)) < LEAST_LETTERS * len(text)
 
 

@@ -4,12 +4,12 @@ import io
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import TypeVar
 
 import pypdf
 from pypdf.generic import ArrayObject, Destination, DictionaryObject, IndirectObject, StreamObject
 
-from commands.checkpdf.inspection import Box
 from commands.checkpdf.opening import PYPDF_FAILURES
 
 MOST_PAGES = 60
@@ -21,6 +21,7 @@ MOST_TEXT = 500_000  # characters of an attachment, or of the metadata
 LONGEST = 200  # characters kept of a value that is shown
 CREATORS = re.compile(r"<(dc:creator|pdf:Author|xmpRights:Owner)\b[^>]*>(.*?)</\1>", re.DOTALL)
 CREATOR_ATTRIBUTE = re.compile(r"""\b(?:pdf:Author|xmpRights:Owner)=["']([^"']*)""")
+FIGURE_PATH = re.compile(rb"/PTEX\.FileName\s*\(([^()\r\n]{1,200})\)")
 TAG = re.compile(r"<[^>]*>")
 NOBODY = re.compile(
     r"\W*|anonymous.*|author.*|unknown|user|admin.*|root|latex.*|.*\btex\b.*|overleaf|n/?a|none|names?|"
@@ -29,15 +30,6 @@ NOBODY = re.compile(
 )
 
 Part = TypeVar("Part")
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A link on a page: its address, and where it can be clicked, with heights still from the bottom."""
-
-    page: int
-    address: str
-    box: Box | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,23 +46,30 @@ class Structure:
     """A PDF's own words about itself."""
 
     author: str = ""
-    links: tuple[Link, ...] = ()
     attachments: tuple[str, ...] = ()
     asides: tuple[Aside, ...] = ()
 
 
-def read_structure(data: bytes, pages: int = MOST_PAGES, *, everything: bool = False) -> Structure:
-    """Read as much as the file lets us; links from its first pages only, unless everything is asked for."""
+def read_structure(data: bytes, *, everything: bool = False) -> Structure:
+    """Read as much as the file lets us; of each page's own objects only where everything is asked for."""
+    paths = tuple(Aside("a figure's file name", None, path) for path in _paths(data))
     try:
         reader = pypdf.PdfReader(io.BytesIO(data))
-        reading = _Structure(reader, MOST_PAGES if everything else min(pages, MOST_PAGES))
+        reading = _Structure(reader)
     except PYPDF_FAILURES:
-        return Structure()
-    metadata, asides = _tried(reading.metadata), _tried(reading.figures)
+        return Structure(asides=paths)
+    metadata, asides = _tried(reading.metadata), paths
     if everything:
-        asides += _tried(reading.notes) + _tried(reading.bookmarks) + _tried(reading.attached)
+        for part in (reading.links, reading.notes, reading.figures, reading.bookmarks, reading.attached):
+            asides += _tried(part)
     attachments = _tried(lambda: tuple(reader.attachments)[:MOST_ATTACHMENTS])
-    return Structure(_author(metadata), _tried(reading.links), attachments, metadata + asides)
+    return Structure(_author(metadata), attachments, metadata + asides)
+
+
+def _paths(data: bytes) -> list[str]:
+    """List the files that pdfTeX included figures from, as they stand in the file's plain bytes."""
+    found = (match[1].decode("utf-8", "replace") for match in FIGURE_PATH.finditer(data))
+    return list(dict.fromkeys(islice(found, MOST_FIGURES)))
 
 
 def _tried(read: Callable[[], Iterable[Part]]) -> tuple[Part, ...]:
@@ -94,9 +93,10 @@ def _author(metadata: tuple[Aside, ...]) -> str:
 
 
 class _Structure:
-    def __init__(self, reader: pypdf.PdfReader, pages: int) -> None:
+    """The parts of a PDF that pypdf can read."""
+
+    def __init__(self, reader: pypdf.PdfReader) -> None:
         self.reader = reader
-        self.pages = pages
 
     def metadata(self) -> Iterator[Aside]:
         info = _resolved(self.reader.trailer.get("/Info"))
@@ -109,16 +109,16 @@ class _Structure:
             encoding = "utf-16" if b"\x00" in xmp[:64] else "utf-8"
             yield Aside("XMP", None, xmp.decode(encoding, "replace"))
 
-    def links(self) -> Iterator[Link]:
+    def links(self) -> Iterator[Aside]:
         for number, annotation in self._annotations():
             action = _resolved(annotation.get("/A"))
             address = action.get("/URI") if isinstance(action, DictionaryObject) else None
             if address:
-                yield Link(number, str(_resolved(address))[:LONGEST], _box(annotation))
+                yield Aside("a link", number, str(_resolved(address))[:LONGEST])
 
     def notes(self) -> Iterator[Aside]:
         for number, annotation in self._annotations():
-            for key in ("/Contents", "/T", "/V", "/TU", "/RC"):
+            for key in ("/Contents", "/T", "/V", "/TU"):
                 text = _resolved(annotation.get(key))
                 if isinstance(text, str) and text:
                     yield Aside("a note", number, text[:MOST_TEXT])
@@ -150,7 +150,7 @@ class _Structure:
                 yield Aside(f"the attachment {name}", None, content[:MOST_TEXT].decode("utf-8", "replace"))
 
     def _pages(self) -> Iterator[tuple[int, pypdf.PageObject]]:
-        yield from enumerate(self.reader.pages[: self.pages], start=1)
+        yield from enumerate(self.reader.pages[:MOST_PAGES], start=1)
 
     def _annotations(self) -> Iterator[tuple[int, DictionaryObject]]:
         for number, page in self._pages():
@@ -168,18 +168,6 @@ def _provenance(page: int, figure: DictionaryObject) -> Iterator[Aside]:
     info = _resolved(figure.get("/PTEX.InfoDict"))
     for key, value in info.items() if isinstance(info, DictionaryObject) else ():
         yield Aside(f"a figure's {key}", page, str(_resolved(value))[:LONGEST])
-
-
-def _box(annotation: DictionaryObject) -> Box | None:
-    rectangle = _resolved(annotation.get("/Rect"))
-    try:
-        sides = (
-            [float(str(_resolved(side))) for side in rectangle] if isinstance(rectangle, ArrayObject) else []
-        )
-        left, bottom, right, top = sides
-    except ValueError:
-        return None
-    return Box(min(left, right), max(bottom, top), max(left, right), min(bottom, top))
 
 
 def _resolved(value: object) -> object:

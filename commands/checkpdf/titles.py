@@ -82,9 +82,13 @@ _KINDS = tuple(
     )
 )
 
+NO_LETTERS = re.compile(r"[^a-z0-9/']+")
+
 
 def letters(text: str) -> str:
     """Reduce text to letters: gaps, small capitals, accents and ligatures do not matter."""
+    if text.isascii():
+        return NO_LETTERS.sub("", text.lower())
     folded = unicodedata.normalize("NFKD", text).casefold()
     return "".join(each for each in folded if each.isalnum() or each in "/'’")
 
