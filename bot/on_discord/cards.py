@@ -1,7 +1,9 @@
 """A reply's blocks as cards, each of which becomes one embed of a Discord message."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice, takewhile
 from typing import assert_never
 
 from bot.on_discord.escape import ZERO_WIDTH, escaped
@@ -16,7 +18,7 @@ from bot.on_discord.limits import (
     length,
     shortened,
 )
-from bot.on_discord.spans import pieces, rendered
+from bot.on_discord.spans import pieces
 from commands.core.reply import (
     Block,
     Bullets,
@@ -39,6 +41,7 @@ from commands.core.reply import (
 MARKED_LINE = DESCRIPTION // 3  # room for what a mark adds at each of its lines
 SIGNS: dict[Tone, str] = {"plain": "", "good": "🟢 ", "bad": "🔴 ", "unsure": "🟡 "}
 NAME_KEPT = 80  # characters of a file's name
+MOST_CARDS = 50  # more than a reply's messages hold; words beyond are for the file alone
 
 
 @dataclass(frozen=True)
@@ -80,15 +83,18 @@ class Deck:
         if not self.cards[-1].is_empty:
             self.cards.append(Card())
         self.cards[-1].tone = tone
-        words = escaped(text)
+        words = escaped(text[: TITLE + 1])
         if length(words) <= TITLE:
             self.cards[-1].title = words.strip()
         else:
             self.say(line(Strong(text)))
 
     def say(self, said: Line) -> None:
-        for piece in pieces(said, DESCRIPTION):
+        for piece in self.while_room(pieces(said, DESCRIPTION)):
             self.text(piece, "\n\n")
+
+    def while_room(self, texts: Iterator[str]) -> Iterator[str]:
+        return takewhile(lambda _: len(self.cards) <= MOST_CARDS, texts)
 
     def text(self, text: str, gap: str) -> None:
         if not text.strip():
@@ -148,15 +154,16 @@ def _deal(block: Block, dealt: Deck) -> None:
 def _bullets(items: tuple[Line, ...], dealt: Deck) -> None:
     gap = "\n\n"
     for item in items:
-        for piece in pieces(item, MARKED_LINE):
+        for piece in dealt.while_room(pieces(item, MARKED_LINE)):
             dealt.text(f"- {piece}".replace("\n", "\n  "), gap)
             gap = "\n"
 
 
 def _fact(fact: Fact, dealt: Deck) -> None:
-    name, value = f"{SIGNS[fact.tone]}{escaped(fact.label)}", rendered(fact.value)
-    if length(name) <= FIELD_NAME and length(value) <= FIELD_VALUE:
-        dealt.field(name if name.strip() else ZERO_WIDTH, value if value.strip() else ZERO_WIDTH)
+    name = f"{SIGNS[fact.tone]}{escaped(fact.label[: FIELD_NAME + 1])}"
+    values = list(islice(pieces(fact.value, FIELD_VALUE), 2)) or [""]
+    if length(name) <= FIELD_NAME and len(values) == 1:
+        dealt.field(name if name.strip() else ZERO_WIDTH, values[0] if values[0].strip() else ZERO_WIDTH)
     else:
         dealt.say(line(Strong(f"{SIGNS[fact.tone]}{fact.label}")))
         dealt.say(fact.value)
@@ -164,7 +171,7 @@ def _fact(fact: Fact, dealt: Deck) -> None:
 
 def _quote(block: Quote, dealt: Deck) -> None:
     gap = "\n\n"
-    for piece in pieces(block.said, MARKED_LINE):
+    for piece in dealt.while_room(pieces(block.said, MARKED_LINE)):
         dealt.text(f"> {piece}".replace("\n", "\n> "), gap)
         gap = "\n"
     section = f"“{shortened(block.section, TITLE)}”, " if block.section else ""

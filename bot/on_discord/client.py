@@ -19,6 +19,7 @@ from bot.on_discord.sync import sync
 log = logging.getLogger(__name__)
 
 CHANGED = "This command has changed since Discord last looked. Reload Discord (Ctrl+R) and try again."
+GUILDS_WITHIN = 0.1  # seconds between the servers that Discord lists at the start
 SERVERS = app_commands.AppInstallationType(guild=True, user=False)
 PLACES = app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=False)
 
@@ -44,6 +45,7 @@ class UsherClient(discord.Client):
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
             max_messages=None,
+            guild_ready_timeout=GUILDS_WITHIN,
         )
         self.in_touch, self.out_of_touch = asyncio.Event(), asyncio.Event()
         self.tree = Tree(self, allowed_installs=SERVERS, allowed_contexts=PLACES)

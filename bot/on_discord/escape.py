@@ -5,7 +5,7 @@ from urllib.parse import quote, urlsplit
 
 ZERO_WIDTH = "\u200b"
 GRAVE = "ˋ"  # stands for the backtick, which nothing can escape inside code
-LONGEST_URL = 512
+LONGEST_URL = 400  # characters, so that a link fits a field
 
 _UNSHOWN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _MARKS = re.compile(r"[\\*_~`|\[\]<]")

@@ -100,7 +100,7 @@ class Exchange:
             self.waiting = False
             return
         await self.interaction.followup.send(
-            message.content,
+            message.content or discord.utils.MISSING,
             embeds=embeds,
             files=files_of(message),
             view=view or discord.utils.MISSING,

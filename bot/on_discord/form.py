@@ -97,7 +97,10 @@ def _selectable(option: Option, event: Event) -> tuple[Choice, ...]:
 
 
 def _select(option: Option, choices: Sequence[Choice], value: Raw | None) -> ui.Select[Any]:
-    chosen = value if isinstance(value, tuple) else () if value is None else (str(value),)
+    many = option.kind == "choices"
+    most = min(option.maximum or len(choices), len(choices)) if many else 1
+    least = min(option.minimum or 1, most) if many and option.required else int(option.required)
+    chosen = (value if isinstance(value, tuple) else () if value is None else (str(value),))[:most]
     options = [
         discord.SelectOption(
             label=shortened(choice.label or choice.value, CHOICE),
@@ -106,9 +109,6 @@ def _select(option: Option, choices: Sequence[Choice], value: Raw | None) -> ui.
         )
         for choice in choices
     ]
-    many = option.kind == "choices"
-    most = min(option.maximum or len(choices), len(choices)) if many else 1
-    least = min(option.minimum or 1, most) if many and option.required else int(option.required)
     return ui.Select(
         custom_id=option.name, options=options, required=option.required, min_values=least, max_values=most
     )
@@ -130,9 +130,15 @@ def _input(option: Option, value: Raw | None) -> ui.TextInput[Any]:
         required=option.required,
         default=shortened(written, most) or None,
         placeholder=shortened(_hint(option), PLACEHOLDER) or None,
-        min_length=option.minimum if is_text and option.minimum else None,
+        min_length=_least(option, written) if is_text else None,
         max_length=most,
     )
+
+
+def _least(option: Option, written: str) -> int | None:
+    """Discord opens no dialog with less in a field than the field asks for."""
+    least = min(option.minimum or 0, INPUT)
+    return None if least == 0 or 0 < len(written) < least else least
 
 
 def _hint(option: Option) -> str:

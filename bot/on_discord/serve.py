@@ -24,7 +24,7 @@ LOST = f"Discord's gateway has been out of reach for {PATIENCE:.0f} s."
 async def serve_discord(app: App) -> None:
     """Serve until cancelled; `Unavailable` says why Discord can't be served."""
     settings = app.settings.discord
-    use_addresses(settings)
+    prepare_library(settings)
     token = settings.token.get_secret_value() if settings.token else ""
     async with UsherClient(app) as client:
         running = asyncio.create_task(client.start(token))
@@ -42,8 +42,9 @@ async def serve_discord(app: App) -> None:
             await _end(lost, client, running)
 
 
-def use_addresses(settings: DiscordSettings) -> None:
-    """The library knows its addresses as constants of its classes, and offers no other way."""
+def prepare_library(settings: DiscordSettings) -> None:
+    """The library keeps its addresses, and its warnings of voice, in its classes, and offers no other way."""
+    discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
     Route.BASE = settings.api_url.rstrip("/")
     if settings.gateway_url:
         DiscordWebSocket.DEFAULT_GATEWAY = URL(settings.gateway_url)

@@ -87,11 +87,16 @@ def _simple(span: Span) -> Span:
 
 
 def _parts(span: Span, most: int) -> Iterator[Span]:
-    while not isinstance(span, Moment | Countdown) and length(_span(span)) > most:
+    while not isinstance(span, Moment | Countdown) and _is_longer(span, most):
         cut = _cut(span.text, most // 4)
         yield replace(span, text=span.text[:cut])
         span = replace(span, text=span.text[cut:])
     yield span
+
+
+def _is_longer(span: Text, most: int) -> bool:
+    """A huge text is not escaped only to learn that it is too long."""
+    return len(span.text) > most or length(_span(span)) > most
 
 
 def _cut(text: str, most: int) -> int:

@@ -19,6 +19,7 @@ from commands.core.reply import (
     Facts,
     File,
     Heading,
+    Link,
     Moment,
     Paragraph,
     Picture,
@@ -176,3 +177,16 @@ def test_two_buttons_with_one_code_stand_under_two_messages() -> None:
 @pytest.mark.parametrize("reply", [Reply(()), Reply.of(Paragraph(line(" "))), Reply.of(Heading(""))])
 def test_even_an_empty_reply_says_something(reply: Reply) -> None:
     assert one(reply).content == "Done."
+
+
+def test_a_link_fits_a_field_beside_its_words() -> None:
+    link = Link("*" * 256, f"https://a.example/{'x' * 382}")
+    (embed,) = one(Reply.of(Facts((Fact("a", line(link)),)))).embeds
+    assert [len(field.value or "") for field in embed.fields] == [916]
+
+
+def test_words_without_end_cost_no_more_than_what_is_shown() -> None:
+    said = line("@everyone *" * 200_000)
+    messages = render(Reply.of(Heading("Much"), Paragraph(said), Bullets((said,)), Quote(said, "", 1)))
+    assert len(messages) <= MOST_MESSAGES
+    assert [file.name for message in messages for file in message.files] == ["reply.txt"]

@@ -11,9 +11,14 @@ from discord.http import Route
 from pydantic import SecretStr
 
 from bot.app import App
-from bot.on_discord.serve import serve_discord
+from bot.on_discord import exchange
+from bot.on_discord.client import UsherClient
+from bot.on_discord.serve import lose, serve_discord
 from bot.settings.model import DiscordSettings
 from bot.supervisor import Unavailable
+from commands.core.command import command
+from commands.core.context import Context
+from commands.core.reply import Heading, Reply
 from commands.services import Services
 from tests.bot.on_discord.bench import HereAndNow, app_for
 from tests.bot.on_discord.wire import IDENTIFY, RESUME, TOKEN, Wire, open_wire
@@ -109,6 +114,29 @@ async def test_a_reply_that_is_too_large_comes_without_its_files(app: App, wire:
     assert not any(message.attachments for message in told)
 
 
+async def test_progress_is_shown_until_the_answer_takes_its_place(
+    app: App, wire: Wire, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gate = asyncio.Event()
+
+    @command("slow", private=True)
+    async def slow(ctx: Context) -> Reply:
+        """Take long."""
+        ctx.progress(0.4, "Reading *the* pages")
+        await gate.wait()
+        return Reply.of(Heading("Read"))
+
+    monkeypatch.setattr(exchange, "PACE", 0.05)
+    slower = replace(app, dispatcher=replace(app.dispatcher, commands=(slow,)))
+    async with serving(slower, wire):
+        call = wire.slash("slow")
+        shown = await wire.answered(call)
+        assert shown["content"] == r"▰▰▰▰▱▱▱▱▱▱ Reading \*the\* pages"
+        gate.set()
+    message = await wire.answered(call)
+    assert (message["content"], message["embeds"][0]["title"]) == ("", "Read")
+
+
 async def test_commands_are_told_to_discord_once_for_all_starts(app: App, wire: Wire) -> None:
     for _ in range(2):
         wire.identified.clear()
@@ -130,3 +158,16 @@ async def test_an_unreachable_platform_is_said_in_words(app: App) -> None:
     lost = replace(app, settings=app.settings.model_copy(update={"discord": unreachable}))
     with pytest.raises(Unavailable, match=r"can't be reached at http://127\.0\.0\.1:9"):
         await serve_discord(lost)
+
+
+async def test_a_gateway_that_stays_away_is_given_up(app: App) -> None:
+    client = UsherClient(app)
+    await client.on_ready()
+    waiting = asyncio.create_task(lose(client, patience=0.05))
+    await client.on_disconnect()
+    await client.on_resumed()
+    await asyncio.sleep(0)
+    assert not waiting.done()
+    await client.on_disconnect()
+    await asyncio.wait_for(waiting, 5)
+    await client.close()

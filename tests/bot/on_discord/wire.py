@@ -4,7 +4,7 @@ import asyncio
 import io
 import json
 import zlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from types import SimpleNamespace
@@ -30,6 +30,7 @@ class Wire:
     limited: int = 0
     most_bytes: int = 25 * 1024 * 1024
     accepts: bool = True
+    joined: list[dict[str, Any]] = field(default_factory=list)
     hosted: dict[str, bytes] = field(default_factory=dict)
     requests: list[tuple[str, str, int]] = field(default_factory=list)
     identified: list[int] = field(default_factory=list)
@@ -71,9 +72,9 @@ class Wire:
         data = {"id": found["id"], "name": words[0], "type": 1, "options": given}
         return self.call(2, {**data, "resolved": resolved} if resolved else data)
 
-    async def until(self, holds: Any) -> None:
+    async def until(self, holds: Callable[[], object], seconds: float = 10) -> None:
         """Wait for something to come over the wire."""
-        async with asyncio.timeout(10), self.changed:
+        async with asyncio.timeout(seconds), self.changed:
             await self.changed.wait_for(holds)
 
     async def answered(self, record: Interaction) -> dict[str, Any]:
@@ -108,6 +109,8 @@ class Wire:
             return _json({"message": "Request entity too large", "code": 40005}, 413)
         if path == "/users/@me":
             return _json(serializers.user_payload(self.backend.bot_user))
+        if path == "/users/@me/guilds":
+            return _json(self.joined)
         return await self._dispatched(request, path)
 
     async def _dispatched(self, request: web.Request, path: str) -> web.Response:
