@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --require-virtualenv
 
-.PHONY: help run install test check format lock clean
+.PHONY: help run install test check bench format lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
@@ -37,6 +37,9 @@ check: .venv/tested ## Format, lint, types, imports, then every test
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 	@$(MAKE) --no-print-directory test
+
+bench: .venv/tested ## Time the page check against its peers, and score it (PAPERS=labelled folder)
+	@$(BIN)/python -m tests.bench.page_check $(PAPERS)
 
 format: .venv/tested ## Put the code into shape
 	@$(BIN)/ruff format .

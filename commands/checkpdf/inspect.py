@@ -27,7 +27,7 @@ from commands.checkpdf.verdicts import lines_left, lines_over, verdicts
 
 
 @dataclass(frozen=True, slots=True)
-class _Reading:
+class Reading:
     """All that was made out of a paper's pages."""
 
     pages: Sequence[Page]
@@ -46,16 +46,14 @@ def inspect(data: bytes, limits: Limits, *, picture: bool = True, names: str = "
     """
     started = time.perf_counter()
     with opened(data) as document:
-        reading = _read(document)
+        reading = read_paper(document)
         findings = _findings(data, reading, limits, parse_names(names))
         over = _is_over(verdicts(reading.ending, limits), limits)
         pictures = _draw(document, reading, findings, over=over) if picture else ()
     return _inspection(reading, limits, findings, pictures, time.perf_counter() - started)
 
 
-def _findings(
-    data: bytes, reading: _Reading, limits: Limits, sought: Sequence[Sought]
-) -> tuple[Finding, ...]:
+def _findings(data: bytes, reading: Reading, limits: Limits, sought: Sequence[Sought]) -> tuple[Finding, ...]:
     layout, landmarks = reading.layout, reading.landmarks
     structure = read_structure(data, everything=bool(sought))
     evidence = Evidence(layout, reading.pages, landmarks, reading.block, structure)
@@ -67,14 +65,15 @@ def _findings(
     )
 
 
-def _read(document: pdfium.PdfDocument) -> _Reading:
+def read_paper(document: pdfium.PdfDocument) -> Reading:
+    """Make out of the pages all that the page check needs."""
     pages = [read_page(document, number) for number in range(1, len(document) + 1)]
     layout = arrange(pages)
     headings = find_headings(layout)
     landmarks = find_landmarks(layout, headings, partial(first_entry, document))
     blind = unreadable_pages(document, layout, landmarks)
     ending = None if blind else find_ending(layout, landmarks, partial(read_boxes, document))
-    return _Reading(pages, layout, headings, landmarks, ending, author_block(layout, headings), blind)
+    return Reading(pages, layout, headings, landmarks, ending, author_block(layout, headings), blind)
 
 
 def _is_over(judged: Mapping[str, Verdict], limits: Limits) -> bool:
@@ -84,7 +83,7 @@ def _is_over(judged: Mapping[str, Verdict], limits: Limits) -> bool:
 
 
 def _draw(
-    document: pdfium.PdfDocument, reading: _Reading, findings: Sequence[Finding], *, over: bool
+    document: pdfium.PdfDocument, reading: Reading, findings: Sequence[Finding], *, over: bool
 ) -> tuple[PagePicture, ...]:
     ending = reading.ending
     end = (draw_end(document, reading.layout, ending.last, over=over),) if ending else ()
@@ -92,7 +91,7 @@ def _draw(
 
 
 def _inspection(
-    reading: _Reading,
+    reading: Reading,
     limits: Limits,
     findings: Sequence[Finding],
     pictures: tuple[PagePicture, ...],
