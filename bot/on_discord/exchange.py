@@ -2,9 +2,10 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
+from http import HTTPStatus
 
 import discord
 
@@ -18,7 +19,23 @@ log = logging.getLogger(__name__)
 PACE = 1.0  # seconds between two edits that show progress
 STEPS = 10
 TAKEN_BACK = "…"
-REQUEST_TOO_LARGE = 413
+REFUSED = "Discord refused to show this reply. Tell the organisers what you did."
+TRIES = 3  # at a rate limit that the library leaves to us
+LONGEST_WAIT = 30.0  # seconds
+
+
+async def patiently(send: Callable[[], Awaitable[object]]) -> None:
+    """Wait out a rate limit; the library does so itself only where Discord's proxies sign it."""
+    for _ in range(TRIES):
+        try:
+            await send()
+        except discord.HTTPException as error:
+            if error.status != HTTPStatus.TOO_MANY_REQUESTS:
+                raise
+            await asyncio.sleep(min(float(error.response.headers.get("Retry-After", 1)), LONGEST_WAIT))
+        else:
+            return
+    await send()
 
 
 @dataclass
@@ -53,7 +70,7 @@ class Exchange:
     waiting: bool = True
 
     async def open(self) -> None:
-        await self.interaction.response.defer(ephemeral=self.private, thinking=True)
+        await patiently(lambda: self.interaction.response.defer(ephemeral=self.private, thinking=True))
 
     async def watch(self, work: Awaitable[Answer], progress: Progress) -> Answer:
         """Show progress in the place of the waiting, as long as nothing else stands there."""
@@ -80,12 +97,15 @@ class Exchange:
         self.waiting = False
 
     async def _send(self, message: Message, *, private: bool) -> None:
+        """Whatever Discord has against a message, its reader is not left waiting."""
         try:
-            await self._post(message, private=private)
+            await patiently(lambda: self._post(message, private=private))
         except discord.HTTPException as error:
-            if error.status != REQUEST_TOO_LARGE:
+            if error.status not in {HTTPStatus.BAD_REQUEST, HTTPStatus.REQUEST_ENTITY_TOO_LARGE}:
                 raise
-            await self._post(without_files(message), private=private)
+            log.exception("Discord refused a message")
+            instead = without_files(message) if message.files else sentence(REFUSED)
+            await self._post(instead, private=private)
 
     async def _post(self, message: Message, *, private: bool) -> None:
         view, embeds = view_of(message.buttons), list(message.embeds)

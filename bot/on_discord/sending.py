@@ -14,7 +14,7 @@ from bot.on_discord.render import Message
 from commands.core.reply import Button
 
 NOBODY = discord.AllowedMentions.none()
-TOO_LARGE = "Discord took this reply only without its files: together they are too large for it."
+TOO_LARGE = "Discord took this reply only without its files; they may be too large for it."
 EMPTY_LABEL = "…"
 
 

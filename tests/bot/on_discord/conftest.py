@@ -1,5 +1,6 @@
 """One server in memory for each test."""
 
+from collections.abc import AsyncIterator
 from dataclasses import replace
 
 import discord
@@ -37,6 +38,16 @@ def shelf() -> Shelf:
 @pytest.fixture
 async def simcord_bot(app: App, shelf: Shelf) -> UsherClient:
     return UsherClient(app, shelf)
+
+
+@pytest.fixture
+async def simcord_env(simcord_bot: UsherClient) -> AsyncIterator[Env]:
+    """With patience for a busy machine."""
+    env = Env(simcord_bot, settle_timeout=60)
+    await env.start()
+    yield env
+    await env.shutdown()
+    env.raise_errors()
 
 
 @pytest.fixture

@@ -1,8 +1,11 @@
 """Which words call a command on Discord."""
 
+from dataclasses import replace
+
 import pytest
 from discord import AppCommandOptionType
 
+from bot.app import App
 from bot.on_discord.client import UsherClient
 from bot.on_discord.naming import as_called, names_of
 from bot.on_discord.register import path
@@ -10,6 +13,7 @@ from commands.core.command import Command, command
 from commands.core.context import Context
 from commands.core.form import Form
 from commands.core.reply import Code, Fact, Facts, Heading, Paragraph, Quote, Reply, line
+from tests.bot.on_discord.bench import Shelf
 
 
 def named(name: str, form: Form | None = None) -> Command:
@@ -59,6 +63,14 @@ def test_replies_name_commands_as_they_are_called_here() -> None:
         Facts((Fact("/sign form", line(Code("/ask"))),)),
         quote,
     )
+
+
+async def test_three_words_make_a_group_in_a_group(app: App, shelf: Shelf) -> None:
+    nested = [named("poll topic add"), named("poll topic drop"), named("poll close")]
+    client = UsherClient(replace(app, dispatcher=replace(app.dispatcher, commands=nested)), shelf)
+    (poll,) = [declared.to_dict(client.tree) for declared in client.tree.get_commands()]
+    assert [option["name"] for option in poll["options"]] == ["topic", "close"]
+    assert [option["name"] for option in poll["options"][0]["options"]] == ["add", "drop"]
 
 
 async def test_what_is_told_to_discord_keeps_its_limits(simcord_bot: UsherClient) -> None:

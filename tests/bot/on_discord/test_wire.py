@@ -68,7 +68,9 @@ async def test_a_command_comes_in_and_its_answer_goes_out(app: App, wire: Wire) 
     assert message["flags"] & 64
 
 
-async def test_a_rate_limit_is_waited_out(app: App, wire: Wire) -> None:
+@pytest.mark.parametrize("signs", [True, False])
+async def test_a_rate_limit_is_waited_out(app: App, wire: Wire, *, signs: bool) -> None:
+    wire.signs = signs
     async with serving(app, wire):
         wire.limited = 2
         message = await wire.answered(wire.slash("help"))

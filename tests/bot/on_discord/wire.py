@@ -23,11 +23,16 @@ IDENTIFY, RESUME, HEARTBEAT, DISPATCH, HELLO, BEAT_HEARD = 2, 6, 1, 0, 10, 11
 
 @dataclass
 class Wire:
-    """`limited` is how many requests of an answer meet a 429; `most_bytes` is what one may hold."""
+    """A server, a channel and a person in it.
+
+    `limited` is how many requests of an answer meet a 429, signed by a proxy where it `signs`;
+    `most_bytes` is what one request may hold.
+    """
 
     backend: Backend = field(default_factory=Backend)
     url: str = ""
     limited: int = 0
+    signs: bool = True
     most_bytes: int = 25 * 1024 * 1024
     accepts: bool = True
     joined: list[dict[str, Any]] = field(default_factory=list)
@@ -103,7 +108,8 @@ class Wire:
         if is_answer and self.limited:
             self.limited -= 1
             said = {"message": "You are being rate limited.", "retry_after": 0.05, "global": False}
-            return _json(said, 429, {"Via": "1.1 google", "Retry-After": "1"})
+            signed = {"Via": "1.1 google"} if self.signs else {}
+            return _json(said, 429, {**signed, "Retry-After": "0.05"})
         body = await request.read()
         if len(body) > self.most_bytes:
             return _json({"message": "Request entity too large", "code": 40005}, 413)
