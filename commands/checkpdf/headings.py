@@ -13,6 +13,7 @@ FEWEST_CAPITALS = 3
 NUMBER = re.compile(r"(?:section\s+)?((?:\d{1,2}|[A-Z]|[IVX]{1,5})(?:\.\d{1,2})*)[.):]?", re.IGNORECASE)
 FOLLOWED_BY_TITLE = re.compile(r"(\d{1,2}(?:\.\d{1,2})*|[A-Z](?:\.\d{1,2})+)[.):]?(?=[A-Z][a-z])")
 ROMAN = re.compile(r"([IVX]{2,5})[.:]?\s+(?=\S)")
+ALSO_AFTER_AN_ARTICLE = frozenset({Kind.STATEMENT, Kind.LIMITATIONS})
 QUAD = 0.6  # of the size: white space wider than a word space
 RUN_IN = re.compile(r"acknowledge?ments?\s*[.:–—-]\s*\S", re.IGNORECASE)
 
@@ -49,6 +50,8 @@ def _heading(layout: Layout, index: int) -> Heading | None:
     if run_in or len(line.text) > LONGEST_HEADING:
         return run_in
     number, body, quad = _split(line)
+    if number and not quad and _is_small_capitals(line.text, number):
+        number, body = None, line
     strong, alone = _strong(body, layout), _alone(layout, index)
     if not (strong or (alone and _short(layout, line))) or body.text.endswith((",", ";")):
         return None
@@ -68,6 +71,14 @@ def _is_plain(layout: Layout, line: Line) -> bool:
         and line.rest is None
         and line.text[0] not in "Aa"
         and not (_short(layout, line) or line.text.isupper())
+    )
+
+
+def _is_small_capitals(text: str, number: str) -> bool:
+    """Tell "R EFERENCES", where a gap follows the larger capital, from the section R of an appendix."""
+    kind = kind_of(text)
+    return (
+        len(number) == 1 and kind is not Kind.SECTION and (number != "A" or kind not in ALSO_AFTER_AN_ARTICLE)
     )
 
 

@@ -46,7 +46,7 @@ def inspect(data: bytes, limits: Limits, *, picture: bool = True, names: str = "
     """
     started = time.perf_counter()
     with opened(data) as document:
-        reading = read_paper(document)
+        reading = read_paper(document, links=True)
         findings = _findings(data, reading, limits, parse_names(names))
         over = _is_over(verdicts(reading.ending, limits), limits)
         pictures = _draw(document, reading, findings, over=over) if picture else ()
@@ -65,9 +65,9 @@ def _findings(data: bytes, reading: Reading, limits: Limits, sought: Sequence[So
     )
 
 
-def read_paper(document: pdfium.PdfDocument) -> Reading:
-    """Make out of the pages all that the page check needs."""
-    pages = [read_page(document, number) for number in range(1, len(document) + 1)]
+def read_paper(document: pdfium.PdfDocument, *, links: bool = False) -> Reading:
+    """Make out of the pages all that the page check needs, and their links where asked for."""
+    pages = [read_page(document, number, links=links) for number in range(1, len(document) + 1)]
     layout = arrange(pages)
     headings = find_headings(layout)
     landmarks = find_landmarks(layout, headings, partial(first_entry, document))

@@ -62,7 +62,7 @@ def find_landmarks(
     references = _references(layout, headings, style, first_entry())
     checklists = [each for each in headings if each.kind is Kind.CHECKLIST]
     checklist = next((each for each in checklists if each.strong or style.fits(each)), None)
-    appendix = _appendix(headings, style, references)
+    appendix = _appendix(headings, style, references, checklist)
     ends = [each.index for each in (references, appendix, checklist) if each]
     stop = min(ends, default=len(layout.lines))
     tail = _tail(headings, style, stop)
@@ -132,9 +132,13 @@ def _bibliography_from(layout: Layout, headings: Sequence[Heading], index: int) 
     return Heading(start, layout.lines[start], "", None, Kind.REFERENCES, strong=False, quad=False)
 
 
-def _appendix(headings: Sequence[Heading], style: SectionStyle, references: Heading | None) -> Heading | None:
+def _appendix(
+    headings: Sequence[Heading], style: SectionStyle, references: Heading | None, checklist: Heading | None
+) -> Heading | None:
     seen = 0
     for heading in headings:
+        if checklist and heading.index > checklist.index and heading.number and heading.number[0].isdecimal():
+            continue  # a question of the checklist
         after = references is not None and heading.index > references.index
         if (after and _opens_appendix(heading, style)) or (
             not after and seen >= SECTIONS_BEFORE_APPENDIX and _opens_early_appendix(heading, style)

@@ -80,7 +80,7 @@ class Spot:
     y: float
 
 
-def read_page(document: pdfium.PdfDocument, number: int) -> Page:
+def read_page(document: pdfium.PdfDocument, number: int, *, links: bool) -> Page:
     """Read one page, counted from 1."""
     page = document[number - 1]
     try:
@@ -88,8 +88,9 @@ def read_page(document: pdfium.PdfDocument, number: int) -> Page:
         with _text(page) as text:
             reader = _Reader(text, number, page)
             lines = tuple(reader.lines())
-        links = tuple(Link(number, address, box) for address, box in read_links(document, page))
-        return Page(number, width, height, lines, tuple(reader.sideways), links)
+        found = read_links(document, page) if links else ()
+        linked = tuple(Link(number, address, box) for address, box in found)
+        return Page(number, width, height, lines, tuple(reader.sideways), linked)
     finally:
         page.close()
 

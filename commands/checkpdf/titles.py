@@ -32,7 +32,7 @@ _REFERENCES = (
 _CHECKLIST = (
     (
         r"(the|neurips|nips|icml|iclr|acl|arr|aaai|ml|responsiblenlp|research|paper|submission|reproducibility|authors?|"
-        r"conference)*checklist(s|for.{0,24}|\d{4})?"
+        r"conference|workshop|20\d\d|acm|appendix[a-z]?)*checklist(s|for.{0,24}|\d{4})?"
     ),
 )
 _APPENDIX = (
