@@ -81,15 +81,21 @@ class Listeners:
                     await self.calls.open(command, call.options, place, body.get("trigger_id", ""), caller)
 
     async def on_submit(self, ack: AsyncAck, body: Body) -> None:
+        """Wait a moment, so that a refused field is told in the dialog; longer work ends after it closed."""
         with self._underway():
             origin = form.Origin.unpacked(body["view"]["private_metadata"])
             place = Place(self.post, body["user"]["id"], origin.channel, origin.response_url)
-            if self.calls.app.work.closing:
-                await ack()
-            if not await self._is_welcome(place, body):
-                await ack()
+            working = asyncio.create_task(self._submitted(origin.command, body, place))
+            await asyncio.wait({working}, timeout=FIELD_PATIENCE)
+            done = working.result() if working.done() else None
+            refused = _refused_field(done.answer, body["view"]) if done else None
+            if refused:
+                await ack(response_action="errors", errors=refused)
                 return
-            await self._submitted(ack, origin.command, body["view"], place)
+            await ack()
+            if finished := await working:
+                reopened = again(finished.call) if finished.answer.outcome == "refused" else ""
+                await place.reply(finished.answer.reply, private=finished.answer.private, again=reopened)
 
     async def on_suggest(self, ack: AsyncAck, body: Body) -> None:
         origin = form.Origin.unpacked(body["view"]["private_metadata"])
@@ -138,24 +144,17 @@ class Listeners:
         else:
             await self.calls.begin(asked, place, trigger, typed=True)
 
-    async def _submitted(self, ack: AsyncAck, name: str, view: Body, place: Place) -> None:
-        """Wait a moment, so that a refused field is told in the dialog; longer work ends after it closed."""
+    async def _submitted(self, name: str, body: Body, place: Place) -> "_Submitted | None":
+        """What became of a dialog; None when Slack sent it twice, or Usher stops."""
+        if not await self._is_welcome(place, body):
+            return None
         command = self.calls.find(name)
         event = self.calls.app.dispatcher.services.event
-        values = view["state"]["values"]
+        values = body["view"]["state"]["values"]
         options = form.filled_in(command, event, values, self.files.upload) if command else {}
         call = Invocation(name, options)
         caller = await self.calls.caller(place, command)
-        task = asyncio.create_task(self.calls.answer(call, caller, place))
-        await asyncio.wait({task}, timeout=FIELD_PATIENCE)
-        refused = _refused_field(task.result(), view) if task.done() else None
-        if refused:
-            await ack(response_action="errors", errors=refused)
-            return
-        await ack()
-        answer = await task
-        reopened = again(call) if answer.outcome == "refused" else ""
-        await place.reply(answer.reply, private=answer.private, again=reopened)
+        return _Submitted(call, await self.calls.answer(call, caller, place))
 
     async def _each_file(self, shortcut: Shortcut, message: Body, place: Place) -> None:
         command = self.calls.find(shortcut.command)
@@ -187,6 +186,12 @@ class Listeners:
     def _underway(self) -> Iterator[None]:
         with self.calls.app.work.underway():
             yield
+
+
+@dataclass(frozen=True)
+class _Submitted:
+    call: Invocation
+    answer: Answer
 
 
 def _refused_field(answer: Answer, view: Body) -> dict[str, str] | None:

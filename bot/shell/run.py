@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 
 from rich.console import Console
 
-from bot.app import App, open_app, warmed_up
+from bot.app import App, open_app
 from bot.clock import SystemClock
 from bot.settings.load import load_settings
 from bot.settings.model import Settings
@@ -40,8 +40,10 @@ async def _run(settings: Settings) -> None:
     stop, clock = stop_signal(), SystemClock()
     async with open_app(settings, clock) as app:
         Console(stderr=True).print(f"Usher runs on {' and '.join(platforms(settings))}. Ctrl+C stops it.")
-        async with warmed_up(app):
-            await Supervisor(clock, app.work).run(_front_ends(app), stop)
+        await asyncio.to_thread(
+            app.dispatcher.services.knowledge.prepare
+        )  # platforms allow 3 s, not learning
+        await Supervisor(clock, app.work).run(_front_ends(app), stop)
 
 
 def _front_ends(app: App) -> FrontEnds:

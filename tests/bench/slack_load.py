@@ -1,0 +1,135 @@
+"""200 people on Slack at once, 20 with papers: how long until each is acknowledged, and what is lost."""
+
+import asyncio
+import os
+import statistics
+import sys
+import tempfile
+import time
+from asyncio.subprocess import DEVNULL, PIPE, Process
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from aiohttp import ClientConnectionError, ClientSession, TCPConnector
+
+from bot.on_slack.serve import PATH
+from tests.bot.on_slack.conftest import free_port
+from tests.bot.on_slack.fake.person import Person
+from tests.bot.on_slack.fake.server import FakeSlack, open_slack
+from tests.bot.on_slack.fake.workspace import BOT_TOKEN, SECRET, user
+from tests.papers.typeset import paper
+
+PEOPLE, WITH_PAPERS = 200, 20
+PATIENCE = 120.0  # seconds for all answers
+SAID = ("/deadline", "/ask how long may a short paper be?", "/usher help", "/deadline which=submission")
+
+
+@asynccontextmanager
+async def usher(slack: FakeSlack, port: int, folder: Path) -> AsyncIterator[Process]:
+    """The real process, as an operator starts it."""
+    settings = {
+        "USHER_STORE__URL": f"sqlite:///{folder / 'usher.db'}",
+        "USHER_SLACK__MODE": "http",
+        "USHER_SLACK__PORT": str(port),
+        "USHER_SLACK__API_URL": slack.api_url,
+        "USHER_SLACK__BOT_TOKEN": BOT_TOKEN,
+        "USHER_SLACK__SIGNING_SECRET": SECRET,
+    }
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "bot", "run", env={**os.environ, **settings}, stdout=DEVNULL, stderr=PIPE
+    )
+    try:
+        yield process
+    finally:
+        with suppress(ProcessLookupError):
+            process.terminate()
+        await process.communicate()
+
+
+async def ready(session: ClientSession, address: str) -> None:
+    while True:
+        with suppress(ClientConnectionError):
+            async with session.get(address):
+                return
+        await asyncio.sleep(0.05)
+
+
+async def command(person: Person, said: str) -> list[float]:
+    began = time.perf_counter()
+    await person.types(said)
+    return [time.perf_counter() - began]
+
+
+async def check_paper(person: Person, content: bytes) -> list[float]:
+    """Open the dialog, hand the paper in: two acknowledgements."""
+    began = time.perf_counter()
+    typed = await person.types("/checkpdf")
+    opened = time.perf_counter() - began
+    view = await _view_for(person.slack, typed["response_url"])
+    began = time.perf_counter()
+    await person.submits(view, file=[person.uploads("paper.pdf", content)])
+    return [opened, time.perf_counter() - began]
+
+
+async def _view_for(slack: FakeSlack, response_url: str) -> dict[str, Any]:
+    """The dialog that answers one command, known by where its answer is to go."""
+    while True:
+        for view in list(slack.workspace.views.values()):
+            if response_url in view["private_metadata"]:
+                return view
+        await asyncio.sleep(0.01)
+
+
+async def answered(slack: FakeSlack, people: list[Person]) -> int:
+    """How many got an answer within the patience."""
+    with suppress(TimeoutError):
+        async with asyncio.timeout(PATIENCE):
+            for person in people:
+                while not _has_answer(slack, person):  # noqa: ASYNC110 - another process answers
+                    await asyncio.sleep(0.05)
+    return sum(_has_answer(slack, person) for person in people)
+
+
+def _has_answer(slack: FakeSlack, person: Person) -> bool:
+    return any(posted.reader == person.id and posted.blocks for posted in slack.workspace.posted)
+
+
+async def measure() -> str:
+    content = paper().fill_to(9, 40).references(20).pdf()
+    with tempfile.TemporaryDirectory() as folder:
+        async with open_slack() as slack, ClientSession(connector=TCPConnector(limit=0)) as session:
+            port = free_port()
+            address = f"http://127.0.0.1:{port}{PATH}"
+            async with usher(slack, port, Path(folder)):
+                await ready(session, address)
+                people = _people(slack, session, address)
+                papers, others = people[:WITH_PAPERS], people[WITH_PAPERS:]
+                waits = await asyncio.gather(
+                    *(check_paper(person, content) for person in papers),
+                    *(command(person, SAID[number % len(SAID)]) for number, person in enumerate(others)),
+                )
+                got = await answered(slack, people)
+    return _said([wait for each in waits for wait in each], got)
+
+
+def _people(slack: FakeSlack, session: ClientSession, address: str) -> list[Person]:
+    first = Person(slack, session, "http", address)
+    people = [replace(first, id=f"U{number:04}") for number in range(PEOPLE)]
+    slack.workspace.users.update({person.id: user(person.id, zone="UTC") for person in people})
+    return people
+
+
+def _said(waits: list[float], got: int) -> str:
+    median, last = statistics.median(waits), statistics.quantiles(waits, n=100)[98]
+    return (
+        f"Slack over HTTP, {PEOPLE} at once, {WITH_PAPERS} with papers: acknowledged in "
+        f"{median * 1000:.0f} ms (median), {last * 1000:.0f} ms (p99), {max(waits) * 1000:.0f} ms (slowest); "
+        f"{got} of {PEOPLE} answered"
+    )
+
+
+if __name__ == "__main__":
+    print(asyncio.run(measure()))  # noqa: T201 - the measurement itself
