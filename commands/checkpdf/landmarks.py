@@ -58,7 +58,7 @@ def find_landmarks(
     layout: Layout, headings: Sequence[Heading], first_entry: Callable[[], Spot | None] = lambda: None
 ) -> Landmarks:
     """Pick the headings that matter; `first_entry` is what the file says of its bibliography."""
-    style = section_style(headings, layout.body_size)
+    style = section_style(_before_checklist(headings), layout.body_size)
     references = _references(layout, headings, style, first_entry())
     checklists = [each for each in headings if each.kind is Kind.CHECKLIST]
     checklist = next((each for each in checklists if each.strong or style.fits(each)), None)
@@ -67,6 +67,13 @@ def find_landmarks(
     stop = min(ends, default=len(layout.lines))
     tail = _tail(headings, style, stop)
     return Landmarks(references, appendix, checklist, _acknowledgements(headings, tail), tail, stop)
+
+
+def _before_checklist(headings: Sequence[Heading]) -> Sequence[Heading]:
+    """Leave out the checklist, whose numbered questions outnumber the sections."""
+    strong = (index for index, each in enumerate(headings) if each.kind is Kind.CHECKLIST and each.strong)
+    first = next(strong, len(headings))
+    return headings[:first] if first > SECTIONS_BEFORE_APPENDIX else headings
 
 
 def section_style(headings: Iterable[Heading], body_size: float) -> SectionStyle:
