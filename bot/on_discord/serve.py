@@ -15,6 +15,7 @@ from bot.settings.model import DiscordSettings
 from bot.supervisor import Unavailable
 
 PATIENCE = 60.0  # seconds that discord.py may try to reconnect by itself
+START_ENDS = 1.0  # seconds within which the library has dealt with the gateway's greeting
 
 REFUSED = "Discord refuses the token. Reset it at discord.com/developers, Bot, and set USHER_DISCORD__TOKEN."
 UNREACHABLE = "Discord can't be reached at {url}: {error}."
@@ -59,7 +60,11 @@ async def lose(client: UsherClient, patience: float = PATIENCE) -> None:
 
 
 async def _end(lost: "asyncio.Task[None]", client: UsherClient, running: "asyncio.Task[None]") -> None:
+    """Close, but not amid the library's own start, which would fail loudly at a closed client."""
     lost.cancel()
+    if client.ws and not running.done():
+        with suppress(TimeoutError):
+            await asyncio.wait_for(client.wait_until_ready(), START_ENDS)
     await client.close()
     running.cancel()
     await asyncio.gather(lost, running, return_exceptions=True)
