@@ -59,8 +59,9 @@ class Listeners:
             place = Place(
                 self.post, body["user_id"], body.get("channel_id", ""), body.get("response_url", "")
             )
-            if await self._is_welcome(place, body):
-                await self._typed(body["command"], body.get("text") or "", place, body.get("trigger_id", ""))
+            slash, text = body["command"], body.get("text") or ""
+            if await self._is_welcome(place, body, opens=self._opens_dialog(slash, text)):
+                await self._typed(slash, text, place, body.get("trigger_id", ""))
 
     async def on_press(self, ack: AsyncAck, body: Body) -> None:
         with self._underway():
@@ -171,12 +172,23 @@ class Listeners:
             else:
                 await self.calls.begin(Invocation(shortcut.command, {shortcut.option: upload}), place, "")
 
-    async def _is_welcome(self, place: Place, body: Body) -> bool:
-        """New, and not while Usher stops: then it is refused in words, and may come again."""
+    async def _is_welcome(self, place: Place, body: Body, *, opens: bool = False) -> bool:
+        """New, and not while Usher stops: then it is refused in words, and may come again.
+
+        What `opens` a dialog has no time to lose, and Slack itself opens one only for each trigger.
+        """
         if self.calls.app.work.closing:
             await place.say(CLOSING)
             return False
-        return await self.once.is_new(body)
+        return opens or await self.once.is_new(body)
+
+    def _opens_dialog(self, slash: str, text: str) -> bool:
+        try:
+            asked = understood(self.calls.app.dispatcher.commands, slash, text)
+        except UserError:
+            return False
+        command = self.calls.find(asked.name) if isinstance(asked, Invocation) else None
+        return command is not None and form.opens_first(command, asked.options)
 
     def _place(self, body: Body) -> Place:
         channel = body.get("channel") or {}

@@ -172,7 +172,7 @@ def _chunks(items: Iterable[Item], most: int) -> Iterator[list[Item]]:
 
 
 def _fact(fact: said.Fact) -> Line:
-    return (Strong(f"{DOTS[fact.tone]}{fact.label.strip() or '–'}"), Plain("\n"), *fact.value)
+    return (Strong(f"{DOTS[fact.tone]}{clean(fact.label).strip() or '–'}"), Plain("\n"), *fact.value)
 
 
 def _quote(spans: Line, source: str, zone: tzinfo) -> Iterator[Piece]:
@@ -212,9 +212,10 @@ def cut(text: str, room: int) -> str:
     """At most `room` characters, the last one an ellipsis where some are missing."""
     if length(text) <= room:
         return text
-    while length(text) > room - 1:
-        text = text[:-1]
-    return f"{text}…"
+    kept = text[: room - 1]
+    while (excess := length(kept) - room + 1) > 0:
+        kept = kept[: -((excess + 1) // 2)]
+    return f"{kept}…"
 
 
 def _pages(all_pieces: Iterable[Piece]) -> Iterator[list[Piece]]:

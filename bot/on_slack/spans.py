@@ -1,9 +1,9 @@
 """Lines as Slack's text objects: every plain string stays what was typed."""
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime, tzinfo
 from typing import assert_never
 from urllib.parse import urlsplit
@@ -13,8 +13,10 @@ from slack_sdk.models.blocks import MarkdownTextObject, PlainTextObject, TextObj
 from commands.core.reply import Code, Countdown, Line, Link, Moment, Plain, Span, Strong, Struck
 
 SAFE_SCHEMES = {"http", "https", "mailto"}
-LONGEST_URL = 1_500
-TAKES_OVER = re.compile("[\u202a-\u202e\u2066-\u2069]")  # marks that turn the text around them
+LONGEST_URL = 900  # as it is written out; the shortest text that Usher fills takes 1,000
+UNFIT = re.compile(  # control characters, half surrogates, and marks that turn the text around them
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]"
+)
 INSIDE_A_WORD = re.compile(r"(?<=\w)_+(?=\w)")
 EMOJI = re.compile(r":[a-z+-][a-z0-9_+'-]*:")
 MARKS = "*_~`"
@@ -23,8 +25,7 @@ MARK_OF = {Strong: "*", Struck: "~", Code: "`"}
 
 def clean(text: str) -> str:
     """Without what no message may carry: control characters, half surrogates, marks that turn text."""
-    kept = (each for each in text if each in "\n\t" or unicodedata.category(each) not in {"Cc", "Cs"})
-    return TAKES_OVER.sub("", "".join(kept))
+    return UNFIT.sub("", text)
 
 
 def escape(text: str) -> str:
@@ -122,7 +123,7 @@ def _label(text: str) -> str:
 
 def is_safe(url: str) -> bool:
     try:
-        return urlsplit(url).scheme in SAFE_SCHEMES and len(url) <= LONGEST_URL
+        return urlsplit(url).scheme in SAFE_SCHEMES and length(_address(url)) <= LONGEST_URL
     except ValueError:
         return False
 
@@ -161,7 +162,7 @@ def size(said: Line, zone: tzinfo) -> int:
 
 
 def length(text: str) -> int:
-    return len(text) + sum(each > "\uffff" for each in text)
+    return len(text) + (0 if text.isascii() else sum(each > "\uffff" for each in text))
 
 
 def fitted(said: Line, room: int, zone: tzinfo) -> Iterator[Line]:
@@ -182,22 +183,23 @@ def fitted(said: Line, room: int, zone: tzinfo) -> Iterator[Line]:
 
 def _cut(span: Span, room: int, zone: tzinfo) -> tuple[Span | None, Span | None]:
     """What of a span still fits, and the rest; None and None when it moves on as a whole."""
-    if not isinstance(span, Plain | Strong | Struck | Code):
+    if isinstance(span, Countdown):
+        span = Plain(span.words)
+    if isinstance(span, Moment):
         return None, None
-    kind, text = type(span), span.text
     end = _fitting(span, room, zone)
     if end <= 0:
         return None, None
-    space = max(text.rfind(" ", end // 2, end), text.rfind("\n", end // 2, end)) + 1
+    space = max(span.text.rfind(" ", end // 2, end), span.text.rfind("\n", end // 2, end)) + 1
     end = space or end
-    return kind(text[:end]), kind(text[end:])
+    return replace(span, text=span.text[:end]), replace(span, text=span.text[end:])
 
 
-def _fitting(span: Plain | Strong | Struck | Code, room: int, zone: tzinfo) -> int:
+def _fitting(span: Plain | Strong | Struck | Code | Link, room: int, zone: tzinfo) -> int:
     """How many characters of the span's text fit, found by halving."""
-    low, high = 0, len(span.text)
+    low, high = 0, min(len(span.text), max(room, 0))
     while low < high:
         middle = (low + high + 1) // 2
-        fits = size((type(span)(span.text[:middle]),), zone) <= room
+        fits = size((replace(span, text=span.text[:middle]),), zone) <= room
         low, high = (middle, high) if fits else (low, middle - 1)
     return low

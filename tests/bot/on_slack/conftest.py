@@ -22,6 +22,7 @@ from commands.services import Services
 from tests.bot.on_slack.fake.person import Mode, Person
 from tests.bot.on_slack.fake.server import FakeSlack, open_slack
 from tests.bot.on_slack.fake.workspace import ADA, APP_TOKEN, BOT_TOKEN, GRACE, SECRET
+from tests.bot.on_slack.more_shapes import MORE_SHAPES
 from tests.bot.on_slack.papers import InProcess
 from tests.bot.on_web.demo import DEMO
 from tests.commands.core.shapes import SHAPES
@@ -106,7 +107,7 @@ def app(services: Services, slack: FakeSlack, mode: Mode, example_settings: Sett
     settings = example_settings.model_copy(update={"slack": settings_for(slack, mode)})
     clock = FixedClock()
     dispatcher = Dispatcher(
-        (*COMMANDS, *SHAPES, *DEMO),
+        (*COMMANDS, *SHAPES, *DEMO, *MORE_SHAPES),
         replace(services, papers=InProcess()),
         clock,
         RateLimit(1000, 60.0),

@@ -100,13 +100,13 @@ class Person:
         await self.deliver("act", self.act("block_actions", actions=[action], **where))
 
     async def submits(self, view: Mapping[str, Any], **filled: Any) -> dict[str, Any]:
+        return await self.deliver("act", self.submission(view, **filled))
+
+    def submission(self, view: Mapping[str, Any], **filled: Any) -> dict[str, Any]:
         """The dialog with what it opened with, and what is filled in over it."""
-        values = {
-            block["block_id"]: _state(block["element"], filled.get(block["block_id"]))
-            for block in view["blocks"]
-        }
-        shown = {**view, "state": {"values": values}}
-        return await self.deliver("act", self.act("view_submission", view=shown))
+        blocks = view["blocks"]
+        values = {each["block_id"]: _state(each["element"], filled.get(each["block_id"])) for each in blocks}
+        return self.act("view_submission", view={**view, "state": {"values": values}})
 
     async def looks_up(self, view: Mapping[str, Any], block_id: str, typed: str) -> list[dict[str, Any]]:
         block = next(block for block in view["blocks"] if block["block_id"] == block_id)

@@ -1,0 +1,30 @@
+"""`usher slack-manifest`: what makes an app on Slack."""
+
+import json
+from typing import Annotated
+
+import typer
+
+from bot.on_slack.manifest import manifest, problems
+from bot.on_slack.serve import PATH
+from commands.catalogue import COMMANDS
+from commands.core.errors import UserError
+
+Url = Annotated[
+    str | None,
+    typer.Option(help="Usher's public address (https://...), for mode http; left out, Slack uses a socket."),
+]
+
+
+def slack_manifest(url: Url = None) -> None:
+    """Print the manifest for api.slack.com/apps: Create New App, From a manifest, JSON, paste."""
+    made = manifest(COMMANDS, delivery_url(url) if url else None)
+    wrong = problems(made)
+    if wrong:
+        raise UserError(" ".join(wrong))
+    typer.echo(json.dumps(made, indent=2))
+
+
+def delivery_url(address: str) -> str:
+    """Where Slack is to deliver; an address that already names the place stays as it is."""
+    return address if address.rstrip("/").endswith(PATH) else f"{address.rstrip('/')}{PATH}"
