@@ -187,7 +187,9 @@ class Listeners:
             asked = understood(self.calls.app.dispatcher.commands, slash, text)
         except UserError:
             return False
-        command = self.calls.find(asked.name) if isinstance(asked, Invocation) else None
+        if not isinstance(asked, Invocation):
+            return False
+        command = self.calls.find(asked.name)
         return command is not None and form.opens_first(command, asked.options)
 
     def _place(self, body: Body) -> Place:

@@ -19,7 +19,7 @@ from bot.on_slack.serve import PATH
 from tests.bot.on_slack.conftest import free_port
 from tests.bot.on_slack.fake.person import Person
 from tests.bot.on_slack.fake.server import FakeSlack, open_slack
-from tests.bot.on_slack.fake.workspace import BOT_TOKEN, SECRET, user
+from tests.bot.on_slack.fake.workspace import BOT_TOKEN, SECRET, TRIGGER_SECONDS, user
 from tests.papers.typeset import paper
 
 PEOPLE, WITH_PAPERS = 200, 20
@@ -64,7 +64,7 @@ async def command(person: Person, said: str) -> list[float]:
 
 
 async def check_paper(person: Person, content: bytes) -> list[float]:
-    """Open the dialog, hand the paper in: two acknowledgements."""
+    """Open the dialog, which has 3 s, and hand the paper in: two acknowledgements."""
     began = time.perf_counter()
     typed = await person.types("/checkpdf")
     opened = time.perf_counter() - began
@@ -76,11 +76,12 @@ async def check_paper(person: Person, content: bytes) -> list[float]:
 
 async def _view_for(slack: FakeSlack, response_url: str) -> dict[str, Any]:
     """The dialog that answers one command, known by where its answer is to go."""
-    while True:
-        for view in list(slack.workspace.views.values()):
-            if response_url in view["private_metadata"]:
-                return view
-        await asyncio.sleep(0.01)
+    async with asyncio.timeout(TRIGGER_SECONDS):
+        while True:
+            for view in list(slack.workspace.views.values()):
+                if response_url in view["private_metadata"]:
+                    return view
+            await asyncio.sleep(0.01)
 
 
 async def answered(slack: FakeSlack, people: list[Person]) -> int:
