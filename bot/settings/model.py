@@ -125,7 +125,7 @@ class SlackSettings(Section):
 
 class PapersSettings(Section):
     workers: Annotated[int, Field(ge=1, le=64)] = 2
-    seconds: Annotated[float, Field(gt=0, le=120)] = 10.0
+    seconds: Annotated[float, Field(gt=0, le=120)] = 8.0
     memory_megabytes: Annotated[int, Field(ge=256, le=65536)] = 1024
 
 

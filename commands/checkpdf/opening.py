@@ -23,6 +23,8 @@ PYPDF_FAILURES = (
 LOCKED = "This PDF is locked with a password. Save a copy without one, and check that."
 DAMAGED = "This PDF is damaged: two independent readers could not open it. Export it again, and check that."
 
+DAMAGED_PAGE = "A page of this PDF is damaged. Export it again, and check that."
+
 
 @contextmanager
 def opened(data: bytes) -> Iterator[pdfium.PdfDocument]:
@@ -32,6 +34,8 @@ def opened(data: bytes) -> Iterator[pdfium.PdfDocument]:
     try:
         _refuse_unusual(document)
         yield document
+    except pdfium.PdfiumError as error:
+        raise UserError(DAMAGED_PAGE) from error
     finally:
         document.close()
 
