@@ -33,7 +33,8 @@ HOME = re.compile(
     re.IGNORECASE,
 )
 NOBODYS_HOME = re.compile(
-    r"user|root|runner|app|public|shared|compile\w*|tex\w*|latex|overleaf|anonymous|admin\w*", re.IGNORECASE
+    r"user|root|runner|app|public|shared|compile\w*|tex\w*|latex|overleaf|anonymous|admin\w*|\w*pdf\w*",
+    re.IGNORECASE,
 )
 MOST_ON_PAGES = 12
 CITED = ", from the references on: fine in an entry that you cite as others' work."
@@ -126,23 +127,27 @@ def _in_file(structure: Structure) -> Iterator[Finding]:
     if structure.author:
         message = f"The file's metadata names an author: {structure.author}. Clear it before you submit."
         yield _leak("metadata", "warning", message)
-    for aside in structure.asides:
-        licensee, home = LICENSEE.search(aside.text), HOME.search(aside.text)
-        if licensee and aside.holder in {"/Creator", "/Producer", "XMP"}:
-            yield _leak(
-                "metadata",
-                "warning",
-                f"The file names who licensed the program it was made with: {licensee[1].strip()}.",
-            )
-        if home and not NOBODYS_HOME.fullmatch(home[1]):
-            yield _leak(
-                "metadata", "warning", f"A path in the file names its user: {home[0][:80]}", aside.page
-            )
+    yield from _told_by_metadata(structure)
     if structure.attachments:
         message = (
             f"The PDF carries attached files: {', '.join(structure.attachments)}. Look for names in them."
         )
         yield _leak("attachments", "warning", message)
+
+
+def _told_by_metadata(structure: Structure) -> Iterator[Finding]:
+    """Find who licensed a program, and whose folder a file lay in, each once."""
+    messages: dict[str, int | None] = {}
+    for aside in structure.asides:
+        licensee, home = LICENSEE.search(aside.text), HOME.search(aside.text)
+        if licensee and aside.holder in {"/Creator", "/Producer", "XMP"}:
+            messages[f"The file names who licensed the program it was made with: {licensee[1].strip()}."] = (
+                None
+            )
+        if home and not NOBODYS_HOME.fullmatch(home[1]):
+            messages.setdefault(f"A path in the file names its user: {home[0]}", aside.page)
+    for message, page in messages.items():
+        yield _leak("metadata", "warning", message, page)
 
 
 def _left_hidden(layout: Layout, block: AuthorBlock) -> Iterator[Finding]:

@@ -85,3 +85,79 @@ def test_a_link_that_may_tell_the_authors_is_pointed_out(address: str, said: str
 
 def test_a_link_to_a_preprint_server_is_not() -> None:
     assert "links" not in rules(checked(linked("https://arxiv.org/abs/2301.00001")))
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "said"),
+    [
+        (
+            "/Creator",
+            "PDFMaker 9, licensed to Ada Lovelace",
+            "licensed the program it was made with: Ada Lovelace",
+        ),
+        ("/Producer", "Writer (registered to: Analytical Ltd)", "Analytical Ltd"),
+        ("/Title", "/home/ada/papers/engine.tex", "/home/ada/"),
+        ("/Title", r"C:\Users\ada\engine.docx", "ada"),
+    ],
+)
+def test_a_licensee_or_a_folder_in_the_metadata_is_pointed_out(key: str, value: str, said: str) -> None:
+    writer = pypdf.PdfWriter(io.BytesIO(paper().references(5).pdf()))
+    writer.add_metadata({key: value})
+    buffer = io.BytesIO()
+    writer.write(buffer)
+    (finding,) = [each for each in checked(buffer.getvalue()).findings if each.rule == "metadata"]
+    assert said in finding.message
+
+
+def test_an_attached_file_is_pointed_out() -> None:
+    writer = pypdf.PdfWriter(io.BytesIO(paper().references(5).pdf()))
+    writer.add_attachment("code.zip", b"PK")
+    buffer = io.BytesIO()
+    writer.write(buffer)
+    assert "attachments" in rules(checked(buffer.getvalue()))
+
+
+@pytest.mark.parametrize(
+    ("line", "severity"),
+    [
+        ("Our code is available at https://github.com/ada/engine.", "warning"),
+        ("All models are released at https://huggingface.co/ada for others.", "warning"),
+        ("We compare with the engine (https://github.com/babbage/engine).", "note"),
+        ("Our code is at https://anonymous.4open.science/r/engine-1.", "note"),
+    ],
+)
+def test_a_link_of_one_s_own_weighs_more_than_one_to_others(line: str, severity: str) -> None:
+    (finding,) = [
+        each for each in checked(paper().line(line).references(5).pdf()).findings if each.rule == "links"
+    ]
+    assert (finding.severity, finding.page) == (severity, 1)
+    assert finding.line
+
+
+def test_where_the_authors_work_is_pointed_out_beside_hidden_names() -> None:
+    made = Paper().title("A Study", "Anonymous Author(s)")
+    made.canvas.drawString(250, 792 - 148, "University of Engines")
+    result = checked(made.section("Introduction").prose(9).references(5).pdf())
+    assert result.anonymous is True
+    assert "affiliation" in rules(result)
+
+
+def test_for_camera_ready_what_hides_the_authors_is_pointed_out_instead() -> None:
+    result = checked(paper(line_numbers=True).fill_to(3, 5).references(5).pdf())
+    assert {"anonymous", "line-numbers"} <= rules(result.for_stage("camera-ready"))
+    assert not {"anonymous", "line-numbers"} & rules(result.for_stage("submission"))
+    named = checked(paper("Ada Lovelace").references(5).pdf())
+    assert "authors" not in rules(named.for_stage("camera-ready"))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Prior work [3] has shown that circuits count.",
+        "In our work, we build on earlier results of others [4].",
+        "There is a one-to-one correspondence to circuits in the work of others.",
+    ],
+)
+def test_ordinary_sentences_raise_no_alarm(line: str) -> None:
+    found = rules(checked(paper().line(line).prose(4).references(5).pdf()))
+    assert not {"self-naming", "affiliation", "e-mail", "metadata", "links"} & found
