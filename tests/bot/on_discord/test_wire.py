@@ -90,17 +90,9 @@ async def test_what_came_while_the_gateway_was_cut_is_answered(app: App, wire: W
 
 async def test_an_attachment_is_fetched_from_where_discord_keeps_it(app: App, wire: Wire) -> None:
     data = paper().fill_to(4, 2).references(4).pdf()
-    wire.hosted["paper.pdf"] = data
-    described = {
-        "id": "77",
-        "filename": "paper.pdf",
-        "size": len(data),
-        "url": f"{wire.url}/files/paper.pdf",
-        "proxy_url": f"{wire.url}/files/paper.pdf",
-        "content_type": "application/pdf",
-    }
+    handed = wire.host("paper.pdf", data)
     async with serving(app, wire):
-        call = wire.slash("checkpdf", resolved={"attachments": {"77": described}}, file="77")
+        call = wire.slash("checkpdf", resolved=handed, file="77")
         message = await wire.answered(call)
     assert "page 4" in str(message["embeds"])
 

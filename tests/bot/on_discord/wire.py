@@ -3,10 +3,15 @@
 import asyncio
 import io
 import json
+import os
+import sys
+import time
 import zlib
+from asyncio.subprocess import DEVNULL, PIPE, Process
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -38,6 +43,7 @@ class Wire:
     joined: list[dict[str, Any]] = field(default_factory=list)
     hosted: dict[str, bytes] = field(default_factory=dict)
     requests: list[tuple[str, str, int]] = field(default_factory=list)
+    acknowledged: dict[int, float] = field(default_factory=dict)
     identified: list[int] = field(default_factory=list)
     changed: asyncio.Condition = field(default_factory=asyncio.Condition)
     _events: list[dict[str, Any]] = field(default_factory=list)
@@ -77,6 +83,13 @@ class Wire:
         data = {"id": found["id"], "name": words[0], "type": 1, "options": given}
         return self.call(2, {**data, "resolved": resolved} if resolved else data)
 
+    def host(self, name: str, content: bytes) -> dict[str, Any]:
+        """Keep a file as attachment 77, described as an interaction that hands it in does."""
+        self.hosted[name] = content
+        url = f"{self.url}/files/{name}"
+        described = {"id": "77", "filename": name, "size": len(content), "url": url, "proxy_url": url}
+        return {"attachments": {"77": described}}
+
     async def until(self, holds: Callable[[], object], seconds: float = 10) -> None:
         """Wait for something to come over the wire."""
         async with asyncio.timeout(seconds), self.changed:
@@ -97,6 +110,8 @@ class Wire:
         path, method = request.path.removeprefix("/api/v10"), request.method
         answer = await self._answer(request, path)
         self.requests.append((method, path, answer.status))
+        if path.endswith("/callback") and answer.status < 300:
+            self.acknowledged[int(path.split("/")[2])] = time.perf_counter()
         async with self.changed:
             self.changed.notify_all()
         return answer
@@ -250,3 +265,23 @@ async def open_wire() -> AsyncIterator[Wire]:
         yield wire
     finally:
         await runner.cleanup()
+
+
+@asynccontextmanager
+async def run_usher(wire: Wire, folder: Path) -> AsyncIterator[Process]:
+    """The real process, as an operator starts it."""
+    settings = {
+        "USHER_DISCORD__TOKEN": TOKEN,
+        "USHER_DISCORD__API_URL": f"{wire.url}/api/v10",
+        "USHER_DISCORD__GATEWAY_URL": f"{wire.url.replace('http', 'ws')}/gateway",
+        "USHER_STORE__URL": f"sqlite:///{folder / 'usher.db'}",
+    }
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "bot", "run", env={**os.environ, **settings}, stdout=DEVNULL, stderr=PIPE
+    )
+    try:
+        yield process
+    finally:
+        with suppress(ProcessLookupError):
+            process.terminate()
+        await process.communicate()
