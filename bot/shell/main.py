@@ -9,10 +9,12 @@ from rich.markup import escape
 
 from bot.shell.ask import ask
 from bot.shell.checkpdf import checkpdf
+from bot.shell.discord_invite import discord_invite
 from bot.shell.doctor import doctor
 from bot.shell.init import init
 from bot.shell.playground import playground
 from bot.shell.run import run
+from bot.shell.slack_manifest import slack_manifest
 from commands.core.errors import UserError
 from storage.errors import StoreError
 
@@ -24,7 +26,8 @@ app = typer.Typer(
     help="Usher, a bot for the chat of a research workshop. `usher playground` tries it in a browser.",
     pretty_exceptions_enable=False,
 )
-for command in (run, playground, init, doctor, checkpdf, ask):
+COMMANDS = (run, playground, init, doctor, discord_invite, slack_manifest, checkpdf, ask)
+for command in COMMANDS:
     app.command()(command)
 
 

@@ -5,8 +5,6 @@ from typing import Annotated
 
 import typer
 
-from bot.on_slack.manifest import manifest, problems
-from bot.on_slack.serve import PATH
 from commands.catalogue import COMMANDS
 from commands.core.errors import UserError
 
@@ -18,6 +16,8 @@ Url = Annotated[
 
 def slack_manifest(url: Url = None) -> None:
     """Print the manifest for api.slack.com/apps: Create New App, From a manifest, JSON, paste."""
+    from bot.on_slack.manifest import manifest, problems  # noqa: PLC0415 - loaded where it is used
+
     made = manifest(COMMANDS, delivery_url(url) if url else None)
     wrong = problems(made)
     if wrong:
@@ -27,4 +27,6 @@ def slack_manifest(url: Url = None) -> None:
 
 def delivery_url(address: str) -> str:
     """Where Slack is to deliver; an address that already names the place stays as it is."""
+    from bot.on_slack.serve import PATH  # noqa: PLC0415 - loaded where it is used
+
     return address if address.rstrip("/").endswith(PATH) else f"{address.rstrip('/')}{PATH}"
