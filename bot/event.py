@@ -4,9 +4,8 @@ import datetime as dt
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from commands.ask.knowledge import Knowledge, read_knowledge
-
 from bot.settings.model import DeadlineSetting, DerivedSetting, EventSettings, Sourced
+from commands.ask.knowledge import Knowledge, read_knowledge
 from commands.core.errors import UserError
 from commands.event.call import Call
 from commands.event.dates import states, states_year
