@@ -10,6 +10,7 @@ from discord import app_commands
 
 from bot.app import App
 from bot.on_discord.attachments import Download, downloads
+from bot.on_discord.drafts import Drafts
 from bot.on_discord.front import Front
 from bot.on_discord.menu import declare_menu
 from bot.on_discord.register import declare
@@ -50,7 +51,8 @@ class UsherClient(discord.Client):
         self.in_touch, self.out_of_touch = asyncio.Event(), asyncio.Event()
         self.tree = Tree(self, allowed_installs=SERVERS, allowed_contexts=PLACES)
         self._app = app
-        self._front = Front(app, download or downloads(app.settings.discord.api_url))
+        drafts = Drafts(app.dispatcher.clock)
+        self._front = Front(app, download or downloads(app.settings.discord.api_url), drafts)
         declare(self.tree, app.dispatcher.commands, app.dispatcher.services.event, self._front)
         declare_menu(self.tree, self._front)
 

@@ -4,9 +4,11 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from commands.core.clock import Clock
 from commands.core.invocation import Raw
 
 MOST = 1_000  # drafts held; the oldest make room
+SECONDS = 3_600.0  # that a draft is held
 PREFIX = "form"
 
 
@@ -30,20 +32,38 @@ class FormCode:
         return cls(parts[3], int(parts[1]), parts[2])
 
 
+@dataclass(frozen=True)
+class Draft:
+    user: int
+    at: float
+    typed: Mapping[str, Raw]
+
+
 @dataclass
 class Drafts:
-    """Held in memory alone: after a restart a form opens with what is stored."""
+    """Held in memory alone, and not for long: after a restart a form opens with what is stored."""
 
-    _held: dict[str, tuple[int, Mapping[str, Raw]]] = field(default_factory=dict)
+    clock: Clock
+    _held: dict[str, Draft] = field(default_factory=dict)
 
     def keep(self, user: int, typed: Mapping[str, Raw]) -> str:
-        token = secrets.token_urlsafe(9)
-        self._held[token] = (user, typed)
-        while len(self._held) > MOST:
-            del self._held[next(iter(self._held))]
-        return token
+        self._forget_the_old()
+        key = secrets.token_urlsafe(9)
+        self._held[key] = Draft(user, self.clock.elapsed(), typed)
+        return key
 
-    def find(self, user: int, token: str) -> Mapping[str, Raw]:
+    def find(self, user: int, key: str) -> Mapping[str, Raw]:
         """What that person typed; nothing for anyone else."""
-        owner, typed = self._held.get(token, (None, {}))
-        return typed if owner == user else {}
+        self._forget_the_old()
+        draft = self._held.get(key)
+        return draft.typed if draft and draft.user == user else {}
+
+    def forget(self, user: int) -> None:
+        """Drop all that a person typed, for it was handed in."""
+        self._held = {key: draft for key, draft in self._held.items() if draft.user != user}
+
+    def _forget_the_old(self) -> None:
+        """The oldest stand first."""
+        since = self.clock.elapsed() - SECONDS
+        while self._held and (len(self._held) > MOST or next(iter(self._held.values())).at < since):
+            del self._held[next(iter(self._held))]

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import discord
@@ -36,7 +36,7 @@ GO_ON = "Continue"
 class Front:
     app: App
     download: Download
-    drafts: Drafts = field(default_factory=Drafts)
+    drafts: Drafts
 
     async def called(self, interaction: discord.Interaction, command: Command, said: dict[str, Any]) -> None:
         options = {name: self._raw(command, name, value) for name, value in said.items()}
@@ -149,6 +149,7 @@ class Front:
         caller = await caller_of(interaction, self.app.settings.discord)
         answer = await self.run(exchange, Invocation(command.name, said), caller)
         if answer.outcome == "done":
+            self.drafts.forget(interaction.user.id)
             await exchange.say(answer.reply, private=answer.private)
         else:
             again = self._button(AGAIN, interaction, command, page_of(command, answer.field), said)
