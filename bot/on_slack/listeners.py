@@ -11,6 +11,7 @@ from typing import Any
 from slack_bolt.async_app import AsyncAck, AsyncApp
 
 from bot.on_slack import form, limits
+from bot.on_slack.acks import Acknowledgements
 from bot.on_slack.calls import Calls, again, once_more
 from bot.on_slack.client import UNREACHABLE, why
 from bot.on_slack.deliver import Place, Post
@@ -25,7 +26,9 @@ from bot.work import CLOSING
 from commands.core.dispatch import Answer, refusal
 from commands.core.errors import UserError
 from commands.core.invocation import Invocation
+from commands.core.parse import parse_options
 from commands.core.reply import Heading
+from commands.core.upload import Upload
 
 log = logging.getLogger(__name__)
 
@@ -42,6 +45,7 @@ class Listeners:
     post: Post
     files: Files
     once: Once
+    acks: Acknowledgements
 
     def register(self, bolt: AsyncApp) -> None:
         bolt.command(re.compile(".+"))(self.on_command)
@@ -82,21 +86,26 @@ class Listeners:
                     await self.calls.open(command, call.options, place, body.get("trigger_id", ""), caller)
 
     async def on_submit(self, ack: AsyncAck, body: Body) -> None:
-        """Wait a moment, so that a refused field is told in the dialog; longer work ends after it closed."""
+        """Tell a refused field in the dialog: at once what is wrong by itself, a moment later the rest."""
         with self._underway():
             origin = form.Origin.unpacked(body["view"]["private_metadata"])
             place = Place(self.post, body["user"]["id"], origin.channel, origin.response_url)
-            working = asyncio.create_task(self._submitted(origin.command, body, place))
-            await asyncio.wait({working}, timeout=FIELD_PATIENCE)
-            done = working.result() if working.done() else None
-            refused = _refused_field(done.answer, body["view"]) if done else None
+            call, refused = self._read(origin.command, body["view"])
+            if refused:
+                await ack(response_action="errors", errors=refused)
+                return
+            takes_long = any(isinstance(value, Upload) for value in call.options.values())
+            if takes_long:
+                await ack()
+            task = asyncio.create_task(self._submitted(call, body, place, stand_back=takes_long))
+            await asyncio.wait({task}, timeout=0 if takes_long else FIELD_PATIENCE)
+            answer = task.result() if task.done() else None
+            refused = _refused_field(answer, body["view"]) if answer and not takes_long else None
             if refused:
                 await ack(response_action="errors", errors=refused)
                 return
             await ack()
-            if finished := await working:
-                reopened = again(finished.call) if finished.answer.outcome == "refused" else ""
-                await place.reply(finished.answer.reply, private=finished.answer.private, again=reopened)
+            await self._answered(await task, call, place)
 
     async def on_suggest(self, ack: AsyncAck, body: Body) -> None:
         origin = form.Origin.unpacked(body["view"]["private_metadata"])
@@ -122,6 +131,7 @@ class Listeners:
         with self._underway():
             event = body["event"]
             place = Place(self.post, event["user"])
+            await self.acks.all_out()
             if event.get("tab", "home") != "home" or not await self.once.is_new(body):
                 return
             caller = await self.calls.caller(place, None)
@@ -145,17 +155,31 @@ class Listeners:
         else:
             await self.calls.begin(asked, place, trigger, typed=True)
 
-    async def _submitted(self, name: str, body: Body, place: Place) -> "_Submitted | None":
-        """What became of a dialog; None when Slack sent it twice, or Usher stops."""
-        if not await self._is_welcome(place, body):
+    def _read(self, name: str, view: Body) -> tuple[Invocation, dict[str, str] | None]:
+        """What was filled in, and the field that no run would take."""
+        command, event = self.calls.find(name), self.calls.app.dispatcher.services.event
+        if command is None:
+            return Invocation(name), None
+        call = Invocation(name, form.filled_in(command, event, view["state"]["values"], self.files.upload))
+        try:
+            parse_options(command, call.options, event)
+        except UserError as error:
+            return call, _told_beside(error.field, str(error), view)
+        return call, None
+
+    async def _submitted(
+        self, call: Invocation, body: Body, place: Place, *, stand_back: bool
+    ) -> Answer | None:
+        """The command's answer to a filled in dialog; None when there is nothing to answer."""
+        if not await self._is_welcome(place, body, stand_back=stand_back):
             return None
-        command = self.calls.find(name)
-        event = self.calls.app.dispatcher.services.event
-        values = body["view"]["state"]["values"]
-        options = form.filled_in(command, event, values, self.files.upload) if command else {}
-        call = Invocation(name, options)
-        caller = await self.calls.caller(place, command)
-        return _Submitted(call, await self.calls.answer(call, caller, place))
+        caller = await self.calls.caller(place, self.calls.find(call.name))
+        return await self.calls.answer(call, caller, place)
+
+    async def _answered(self, answer: Answer | None, call: Invocation, place: Place) -> None:
+        if answer:
+            reopened = again(call) if answer.outcome == "refused" else ""
+            await place.reply(answer.reply, private=answer.private, again=reopened)
 
     async def _each_file(self, shortcut: Shortcut, message: Body, place: Place) -> None:
         command = self.calls.find(shortcut.command)
@@ -172,14 +196,19 @@ class Listeners:
             else:
                 await self.calls.begin(Invocation(shortcut.command, {shortcut.option: upload}), place, "")
 
-    async def _is_welcome(self, place: Place, body: Body, *, opens: bool = False) -> bool:
+    async def _is_welcome(
+        self, place: Place, body: Body, *, opens: bool = False, stand_back: bool = True
+    ) -> bool:
         """New, and not while Usher stops: then it is refused in words, and may come again.
 
-        What `opens` a dialog has no time to lose, and Slack itself opens one only for each trigger.
+        What `opens` a dialog has no time to lose, and Slack itself opens one only for each trigger. The
+        rest may `stand_back` until all is acknowledged.
         """
         if self.calls.app.work.closing:
             await place.say(CLOSING)
             return False
+        if stand_back and not opens:
+            await self.acks.all_out()
         return opens or await self.once.is_new(body)
 
     def _opens_dialog(self, slash: str, text: str) -> bool:
@@ -202,15 +231,14 @@ class Listeners:
             yield
 
 
-@dataclass(frozen=True)
-class _Submitted:
-    call: Invocation
-    answer: Answer
-
-
 def _refused_field(answer: Answer, view: Body) -> dict[str, str] | None:
-    shown = {block["block_id"] for block in view["blocks"]}
-    if answer.outcome != "refused" or answer.field not in shown:
+    if answer.outcome != "refused":
         return None
     said = " ".join(block.text for block in answer.reply.blocks if isinstance(block, Heading))
-    return {str(answer.field): cut(said, limits.INPUT_LABEL)}
+    return _told_beside(answer.field, said, view)
+
+
+def _told_beside(field: str | None, said: str, view: Body) -> dict[str, str] | None:
+    """For the dialog, when it shows that field."""
+    shown = {block["block_id"] for block in view["blocks"]}
+    return {field: cut(said, limits.INPUT_LABEL)} if field and field in shown else None

@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
+from typing import cast
 
 from aiohttp import ClientSession, web
 from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
@@ -11,10 +12,14 @@ from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.errors import SlackApiError
+from slack_sdk.socket_mode.aiohttp import SocketModeClient
+from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
+from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.app import App
+from bot.on_slack.acks import Acknowledgements
 from bot.on_slack.calls import Calls
 from bot.on_slack.client import UNREACHABLE, Pace, open_client, why
 from bot.on_slack.deliver import Post
@@ -46,16 +51,21 @@ async def serve_slack(app: App) -> None:
     settings = app.settings.slack
     async with open_client(settings) as (client, session):
         known = await _introduced(client, settings)
-        bolt = create_bolt(app, client, session, known)
+        acks = Acknowledgements()
+        bolt = create_bolt(app, client, session, known, acks)
         if settings.mode == "socket":
-            await _serve_socket(bolt, client, settings)
+            await _serve_socket(bolt, client, settings, acks)
         else:
-            async with open_http(bolt, settings):
+            async with open_http(bolt, settings, acks):
                 await asyncio.Event().wait()
 
 
 def create_bolt(
-    app: App, client: AsyncWebClient, session: ClientSession, known: AsyncSlackResponse
+    app: App,
+    client: AsyncWebClient,
+    session: ClientSession,
+    known: AsyncSlackResponse,
+    acks: Acknowledgements,
 ) -> AsyncApp:
     """Bolt with every listener; `known` is what auth.test told of ourselves."""
     settings, clock = app.settings.slack, app.dispatcher.clock
@@ -82,7 +92,8 @@ def create_bolt(
     people = People(client, clock, str(known["team_id"]), frozenset(settings.organisers))
     calls = Calls(app, client, people)
     files = Files(client, session, settings.api_url)
-    Listeners(calls, Post(client, session, Pace()), files, Once(app.store, clock)).register(bolt)
+    post, once = Post(client, session, Pace()), Once(app.store, clock)
+    Listeners(calls, post, files, once, acks).register(bolt)
     return bolt
 
 
@@ -100,7 +111,9 @@ def _unavailable(error: Exception, what: str, settings: SlackSettings) -> Unavai
     return Unavailable(UNREACHED.format(url=settings.api_url, why=why(error)))
 
 
-async def _serve_socket(bolt: AsyncApp, client: AsyncWebClient, settings: SlackSettings) -> None:
+async def _serve_socket(
+    bolt: AsyncApp, client: AsyncWebClient, settings: SlackSettings, acks: Acknowledgements
+) -> None:
     if settings.app_token is None:
         raise Unavailable(NO_SECRET.format(mode="socket", variable="USHER_SLACK__APP_TOKEN"))
     token = settings.app_token.get_secret_value()
@@ -110,6 +123,12 @@ async def _serve_socket(bolt: AsyncApp, client: AsyncWebClient, settings: SlackS
         raise _unavailable(error, "the app token", settings) from error
     handler = AsyncSocketModeHandler(bolt, token, web_client=client)
     handler.client.wss_uri = str(opened["url"])
+
+    async def receive(socket: AsyncBaseSocketModeClient, request: SocketModeRequest) -> None:
+        with acks.awaited():
+            await handler.handle(cast("SocketModeClient", socket), request)
+
+    handler.client.socket_mode_request_listeners[:] = [receive]
     try:
         await asyncio.wait_for(handler.client.connect(), MOST_DISCONNECTED)  # type: ignore[no-untyped-call]  # as Bolt has it
         await _until_lost(handler)
@@ -132,13 +151,14 @@ async def _until_lost(handler: AsyncSocketModeHandler) -> None:
 
 
 @asynccontextmanager
-async def open_http(bolt: AsyncApp, settings: SlackSettings) -> AsyncIterator[int]:
+async def open_http(bolt: AsyncApp, settings: SlackSettings, acks: Acknowledgements) -> AsyncIterator[int]:
     """Listen until the block is left; yields the port. Bolt refuses what Slack did not sign."""
     if settings.signing_secret is None:
         raise Unavailable(NO_SECRET.format(mode="http", variable="USHER_SLACK__SIGNING_SECRET"))
 
     async def receive(request: web.Request) -> web.Response:
-        return await to_aiohttp_response(await bolt.async_dispatch(await to_bolt_request(request)))
+        with acks.awaited():
+            return await to_aiohttp_response(await bolt.async_dispatch(await to_bolt_request(request)))
 
     site = web.Application()
     site.router.add_post(PATH, receive)
