@@ -41,6 +41,7 @@ check: .venv/tested ## Format, lint, types, imports, then every test
 bench: .venv/tested ## Time the page check against its peers, and score it (PAPERS=labelled folder)
 	@$(BIN)/python -m tests.bench.page_check $(PAPERS)
 	@$(BIN)/python -m tests.bench.slack_load
+	@$(BIN)/python -m tests.bench.discord_load
 
 format: .venv/tested ## Put the code into shape
 	@$(BIN)/ruff format .

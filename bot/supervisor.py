@@ -14,6 +14,7 @@ from commands.core.clock import Clock
 log = logging.getLogger(__name__)
 
 PAUSES = (5, 10, 30, 60, 120, 300)  # seconds before each next try; the last one from then on
+STEADY = 600.0  # seconds after which a front end that ran is not a repeated failure any more
 GRACE = 10.0  # seconds that acknowledged work has to end at a stop
 
 State = Literal["running", "down"]
@@ -52,22 +53,27 @@ class Supervisor:
                 task.cancel()
 
     async def _keep(self, name: str, start: Callable[[], Awaitable[None]]) -> None:
-        for pause in _pauses():
-            self.health[name] = Health("running", self.clock.now())
-            try:
-                await start()
-            except Unavailable as error:
-                self._down(name, str(error), pause)
-            except Exception:
-                log.exception("%s stopped", name)
-                self._down(name, "it broke; the log has the trace", pause)
-            else:
-                self._down(name, "it ended by itself", pause)
+        pauses = _pauses()
+        while True:
+            began = self.clock.elapsed()
+            reason = await self._why_it_ended(name, start)
+            if self.clock.elapsed() - began >= STEADY:
+                pauses = _pauses()
+            pause = next(pauses)
+            self.health[name] = Health("down", self.clock.now(), reason)
+            log.warning("%s is down: %s Next try in %s s.", name, reason, pause)
             await self.sleep(pause)
 
-    def _down(self, name: str, reason: str, pause: float) -> None:
-        self.health[name] = Health("down", self.clock.now(), reason)
-        log.warning("%s is down: %s Next try in %s s.", name, reason, pause)
+    async def _why_it_ended(self, name: str, start: Callable[[], Awaitable[None]]) -> str:
+        self.health[name] = Health("running", self.clock.now())
+        try:
+            await start()
+        except Unavailable as error:
+            return str(error)
+        except Exception:
+            log.exception("%s stopped", name)
+            return "It broke; the log has the trace."
+        return "It ended by itself."
 
 
 def _pauses() -> Iterator[float]:

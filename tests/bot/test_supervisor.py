@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from bot.supervisor import PAUSES, Supervisor, Unavailable
+from bot.supervisor import PAUSES, STEADY, Supervisor, Unavailable
 from bot.work import Work
 from tests.doubles import FixedClock
 
@@ -59,6 +59,17 @@ async def test_a_bug_in_one_is_logged_and_it_is_tried_again(caplog: pytest.LogCa
     await Supervisor(FixedClock(), Work(), pauses).run({"slack": broken}, pauses.done)
     assert "ZeroDivisionError" in caplog.text
     assert pauses.waited == [5, 10]
+
+
+async def test_after_a_long_good_run_the_pauses_begin_anew() -> None:
+    clock, pauses = FixedClock(), Pauses(enough=4)
+
+    async def good_for_a_while() -> None:
+        clock.seconds += STEADY if len(pauses.waited) == 2 else 0
+        raise Unavailable("Discord is down.")
+
+    await Supervisor(clock, Work(), pauses).run({"discord": good_for_a_while}, pauses.done)
+    assert pauses.waited == [5, 10, 5, 10]
 
 
 async def test_a_stop_waits_for_what_was_acknowledged_and_refuses_the_rest() -> None:
