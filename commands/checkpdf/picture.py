@@ -62,8 +62,8 @@ def _leak(document: pdfium.PdfDocument, number: int, box: Box, finding: Finding)
 def _rendered(document: pdfium.PdfDocument, number: int) -> tuple[Image.Image, float]:
     page = document[number - 1]
     try:
-        width, height = page.get_size()
-        scale = min(WIDTH / width, LARGEST_SIDE / height)
+        left, bottom, right, top = page.get_bbox()
+        scale = min(WIDTH / max(right - left, 1.0), LARGEST_SIDE / max(top - bottom, 1.0))
         return page.render(scale=scale).to_pil().convert("RGB"), scale
     finally:
         page.close()

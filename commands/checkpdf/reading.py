@@ -84,13 +84,15 @@ def read_page(document: pdfium.PdfDocument, number: int, *, links: bool) -> Page
     """Read one page, counted from 1."""
     page = document[number - 1]
     try:
-        width, height = page.get_size()
+        if page.get_rotation():
+            page.set_rotation(0)  # PDFium breaks the lines of a turned page elsewhere
+        left, bottom, right, top = page.get_bbox()
         with _text(page) as text:
             reader = _Reader(text, number, page)
             lines = tuple(reader.lines())
         found = read_links(document, page) if links else ()
         linked = tuple(Link(number, address, box) for address, box in found)
-        return Page(number, width, height, lines, tuple(reader.sideways), linked)
+        return Page(number, right - left, top - bottom, lines, tuple(reader.sideways), linked)
     finally:
         page.close()
 
@@ -99,19 +101,19 @@ def read_boxes(document: pdfium.PdfDocument, number: int) -> list[Box]:
     """Find the pictures and drawings on a page."""
     page = document[number - 1]
     try:
-        height = page.get_height()
+        left, _, _, top = page.get_bbox()
         kinds = {raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_FORM, raw.FPDF_PAGEOBJ_SHADING}
         count = min(raw.FPDFPage_CountObjects(page), MOST_OBJECTS)
         objects = (raw.FPDFPage_GetObject(page, index) for index in range(count))
-        return [_box(each, height) for each in objects if raw.FPDFPageObj_GetType(each) in kinds]
+        return [_box(each, left, top) for each in objects if raw.FPDFPageObj_GetType(each) in kinds]
     finally:
         page.close()
 
 
-def _box(page_object: object, height: float) -> Box:
+def _box(page_object: object, edge: float, head: float) -> Box:
     left, bottom, right, top = (ctypes.c_float() for _ in range(4))
     raw.FPDFPageObj_GetBounds(page_object, left, bottom, right, top)
-    return Box(left.value, height - top.value, right.value, height - bottom.value)
+    return Box(left.value - edge, head - top.value, right.value - edge, head - bottom.value)
 
 
 @contextmanager

@@ -260,3 +260,16 @@ def test_without_limits_the_end_is_told_and_nothing_judged() -> None:
     assert places(result)[0] == 4
     assert result.verdicts == {}
     assert result.lines_over == {}
+
+
+@pytest.mark.parametrize("turned", [90, 180, 270])
+def test_pages_that_are_turned_are_read_as_they_were_set(turned: int) -> None:
+    writer = PdfWriter(io.BytesIO(paper().fill_to(5, 3).references(9).pdf()))
+    for page in writer.pages:
+        page.rotate(turned)
+    buffer = io.BytesIO()
+    writer.write(buffer)
+    result = inspect(buffer.getvalue(), LIMITS)
+    assert places(result) == (5, 5, None, None)
+    assert result.lines_over["short/submission"] == 4
+    assert result.pictures
