@@ -21,6 +21,7 @@ from commands.core.person import Caller, Permission
 from commands.core.person import Place as Where
 
 NOTICE_AFTER = 1.5  # seconds before a call is said to be worked on
+OPENED_BEFORE = "exchanged_trigger_id"  # what Slack says when it delivered the command twice
 TOO_LATE = "Slack opens a dialog within 3 s of the command only, and this took longer. Try again."
 NO_DIALOG = "Slack did not open the dialog ({why}). Try again in a minute."
 
@@ -79,8 +80,9 @@ class Calls:
         except UserError as error:
             await place.say(str(error))
         except UNREACHABLE as error:
-            late = why(error) in {"expired_trigger_id", "trigger_expired"}
-            await place.say(TOO_LATE if late else NO_DIALOG.format(why=why(error)))
+            if why(error) != OPENED_BEFORE:
+                late = why(error) in {"expired_trigger_id", "trigger_expired"}
+                await place.say(TOO_LATE if late else NO_DIALOG.format(why=why(error)))
 
     async def answer(self, call: Invocation, caller: Caller, place: Place) -> Answer:
         """The command's answer; when it takes long, the caller is told what it is doing."""

@@ -127,7 +127,7 @@ def _block(block: said.Block, zone: tzinfo, numbers: Iterator[int]) -> Iterable[
 
 def _heading(text: str) -> Iterable[Piece]:
     shown = clean(text).replace("\n", " ").strip()
-    if not shown or length(shown) > limits.HEADER_TEXT:
+    if not shown or length(plain(shown).text or "") > limits.HEADER_TEXT:
         return _section(line(text), UTC)
     return [Piece(HeaderBlock(text=plain(shown)), shown)]
 

@@ -17,6 +17,8 @@ LONGEST_URL = 900  # as it is written out; the shortest text that Usher fills ta
 UNFIT = re.compile(  # control characters, half surrogates, and marks that turn the text around them
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]"
 )
+MENTION = re.compile("<(?=[!@#])")
+JOINER = "\u2060"
 INSIDE_A_WORD = re.compile(r"(?<=\w)_+(?=\w)")
 EMOJI = re.compile(r":[a-z+-][a-z0-9_+'-]*:")
 MARKS = "*_~`"
@@ -34,7 +36,8 @@ def escape(text: str) -> str:
 
 
 def plain(text: str) -> PlainTextObject:
-    return PlainTextObject(text=text, emoji=False)
+    """Shown as it is; what would ring where a client parsed it after all is broken invisibly."""
+    return PlainTextObject(text=MENTION.sub(f"<{JOINER}", text), emoji=False)
 
 
 def text_object(said: Line, zone: tzinfo) -> TextObject:
@@ -158,7 +161,7 @@ def _worded(span: Span, zone: tzinfo) -> str:
 
 def size(said: Line, zone: tzinfo) -> int:
     """Characters that the line takes at most, as Slack counts: what lies beyond 16 bits counts twice."""
-    return max(length(mrkdwn(said, zone)), length(words(said, zone)))
+    return max(length(mrkdwn(said, zone)), length(words(said, zone).replace("<", f"<{JOINER}")))
 
 
 def length(text: str) -> int:

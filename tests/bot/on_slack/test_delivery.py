@@ -6,7 +6,6 @@ import time
 
 import pytest
 
-from bot.on_slack.once import key
 from tests.bot.on_slack.conftest import Stage
 from tests.bot.on_slack.fake.person import encoded
 from tests.bot.on_slack.fake.workspace import CHANNEL, SECRET
@@ -48,6 +47,15 @@ async def test_a_dialog_that_is_submitted_again_by_the_wire_runs_once(stage: Sta
     assert len(stage.ada.sees()) == 1
 
 
+async def test_a_command_that_opens_a_dialog_opens_one_when_it_is_delivered_again(stage: Stage) -> None:
+    payload = await stage.ada.types("/checkpdf")
+    await stage.settled()
+    await stage.ada.deliver("slash", payload)
+    await stage.settled()
+    assert len(stage.slack.workspace.views) == 1
+    assert stage.ada.sees() == []
+
+
 async def test_a_press_that_is_delivered_again_runs_once(stage: Stage) -> None:
     button = {"type": "button", "action_id": "press:0", "value": "deadline"}
     act = stage.ada.act("block_actions", actions=[button], channel={"id": CHANNEL})
@@ -55,11 +63,6 @@ async def test_a_press_that_is_delivered_again_runs_once(stage: Stage) -> None:
         await stage.ada.deliver("act", act)
     await stage.settled()
     assert len(stage.ada.sees()) == 1
-
-
-def test_an_event_is_known_by_its_id_whatever_comes_with_it() -> None:
-    assert key({"event_id": "Ev1", "retry": 1}) == key({"event_id": "Ev1"})
-    assert key({"trigger_id": "1"}) != key({"trigger_id": "2"})
 
 
 @pytest.mark.parametrize("mode", ["http"])

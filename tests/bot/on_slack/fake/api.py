@@ -101,10 +101,13 @@ class Api:
             self.workspace.faults.append("a message that unfurls")
 
     def views_open(self, trigger_id: str, view: Told) -> Told:
-        until = self.workspace.triggers.pop(trigger_id, None)
+        until = self.workspace.triggers.get(trigger_id)
+        if trigger_id in self.workspace.exchanged:
+            raise Failed("exchanged_trigger_id")
         if until is None or self.now() > until:
             raise Failed("expired_trigger_id")
         check_view(view)
+        self.workspace.exchanged.add(trigger_id)
         opened = {**view, "id": self.workspace.next_id("V"), "hash": self.workspace.next_id("h")}
         self.workspace.views[opened["id"]] = opened
         return {"view": opened}

@@ -68,6 +68,7 @@ class Workspace:
     posted: list[Posted] = field(default_factory=list)
     files: dict[str, Shared] = field(default_factory=dict)
     triggers: dict[str, float] = field(default_factory=dict)
+    exchanged: set[str] = field(default_factory=set)
     views: dict[str, dict[str, Any]] = field(default_factory=dict)
     homes: dict[str, dict[str, Any]] = field(default_factory=dict)
     hooks: dict[str, tuple[str, str, int]] = field(default_factory=dict)
