@@ -37,6 +37,7 @@ NOBODYS_HOME = re.compile(
     re.IGNORECASE,
 )
 MOST_ON_PAGES = 12
+MOST_LINES = 3  # told of one name and page
 CITED = ", from the references on: fine in an entry that you cite as others' work."
 
 
@@ -66,14 +67,21 @@ def anonymity_findings(evidence: Evidence, sought: Sequence[Sought]) -> tuple[Fi
 
 
 def _names_on_pages(evidence: Evidence, sought: Sequence[Sought]) -> Iterator[Finding]:
+    """Name the first few lines of each page that hold a name, and count the others."""
     layout, references = evidence.layout, evidence.landmarks.references
     start = _place(layout, references.line) if references else None
+    places: dict[tuple[str, int, bool], list[Line]] = {}
     for name, line in found_on_pages(layout, evidence.pages, sought):
-        number = layout.line_number(line)
         cited = start is not None and _place(layout, line) > start
-        told = f"“{name}” stands here{CITED if cited else '.'}"
+        places.setdefault((name, line.page, cited), []).append(line)
+    for (name, page, cited), lines in places.items():
         severity: Severity = "note" if cited else "error"
-        yield Finding("names", severity, line.page, number, told, "submission", line.box)
+        shown = lines[: 1 if cited else MOST_LINES]
+        for line in shown:
+            more = len(lines) - len(shown) if line is shown[-1] else 0
+            told = f"“{name}” stands here{f' and on {more} more lines of this page' if more else ''}"
+            said = f"{told}{CITED if cited else '.'}"
+            yield Finding("names", severity, page, layout.line_number(line), said, "submission", line.box)
 
 
 def _place(layout: Layout, line: Line) -> tuple[int, int, float]:

@@ -14,7 +14,7 @@ ADDRESS = re.compile(r"^(https?://)?(www\.)?[\w.-]+\.(com|co|org|io|net|edu)/", 
 MOST_NAMES = 40
 SHORTEST, LONGEST = 2, 80
 FEWEST_LETTERS_OF_A_SURNAME = 3
-MOST_PLACES = 12  # told of one name
+MOST_PLACES = 500
 BARE_LETTERS = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"}
 )
@@ -88,6 +88,6 @@ def found_on_pages(
             for match in each.pattern.finditer(passage.text):
                 line = passage.line_at(match.start())
                 place = each.name, line.page, round(line.y)
-                if place not in seen and sum(name == each.name for name, _, _ in seen) < MOST_PLACES:
+                if place not in seen and len(seen) < MOST_PLACES:
                     seen.add(place)
                     yield each.name, line

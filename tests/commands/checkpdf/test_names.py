@@ -161,6 +161,9 @@ def test_each_leak_is_shown_and_at_most_three() -> None:
     for _ in range(5):
         made.line("And to Ada Lovelace again.")
     result = inspect(made.references(5).pdf(), LIMITS, names=ADA)
+    named = [each for each in result.findings if each.rule == "names"]
+    assert len(named) == 3
+    assert "on 3 more lines of this page" in named[-1].message
     leaks = [each for each in result.pictures if each.stage == "submission"]
     assert len(leaks) == 3
     assert all(each.content.startswith(b"\x89PNG") for each in leaks)
