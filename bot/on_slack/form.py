@@ -22,7 +22,6 @@ from slack_sdk.models.blocks.block_elements import FileInputElement, InputIntera
 from slack_sdk.models.views import View
 
 from bot.on_slack import limits
-from bot.on_slack.render import cut
 from bot.on_slack.shortcuts import shortcut_for
 from bot.on_slack.spans import clean, length, plain
 from commands.core.command import Command
@@ -75,8 +74,8 @@ def view(command: Command, event: Event, filled: Mapping[str, Raw], origin: Orig
     shown = View(
         type="modal",
         callback_id=CALLBACK,
-        title=plain(cut(title, limits.VIEW_TITLE)),
-        submit=plain(cut(submit, limits.VIEW_TITLE)),
+        title=plain(title, limits.VIEW_TITLE),
+        submit=plain(submit, limits.VIEW_TITLE),
         close=plain("Cancel"),
         blocks=blocks[: limits.VIEW_BLOCKS],
         private_metadata=origin.packed(),
@@ -95,7 +94,7 @@ def _input(command: Command, option: Option, event: Event, value: Raw | None) ->
     return InputBlock(
         block_id=option.name,
         label=plain(_label(option)),
-        hint=plain(cut(_hint(command, option), limits.INPUT_LABEL)),
+        hint=plain(_hint(command, option), limits.INPUT_LABEL),
         optional=not option.required or option.kind == "flag",
         element=_element(option, event, value),
     )
@@ -162,7 +161,7 @@ def _number(option: Option, action: str, value: Raw | None) -> InputInteractiveE
 
 
 def _flag(option: Option, action: str, value: Raw | None) -> InputInteractiveElement:
-    yes = Item(value=YES, text=plain(cut(_label(option), limits.OPTION_LABEL)))
+    yes = Item(value=YES, text=plain(_label(option), limits.OPTION_LABEL))
     ticked = str(value).lower() in {"true", YES, "on", "1"}
     return CheckboxesElement(action_id=action, options=[yes], initial_options=[yes] if ticked else None)
 
@@ -194,7 +193,9 @@ def _multi_select(
 
 
 def _item(choice: Choice) -> Item:
-    return Item(value=_key(choice), text=plain(_item_label(choice)))
+    return Item(
+        value=_key(choice), text=plain(clean(choice.label).strip() or choice.value, limits.OPTION_LABEL)
+    )
 
 
 def _key(choice: Choice) -> str:
@@ -202,10 +203,6 @@ def _key(choice: Choice) -> str:
     if length(choice.value) <= limits.OPTION_VALUE:
         return choice.value
     return sha256(choice.value.encode()).hexdigest()
-
-
-def _item_label(choice: Choice) -> str:
-    return cut(clean(choice.label).strip() or choice.value, limits.OPTION_LABEL)
 
 
 def suggestions(found: Sequence[Choice], option: Option, typed: str) -> list[dict[str, Any]]:

@@ -18,8 +18,9 @@ from bot.on_slack.deliver import Place, Post
 from bot.on_slack.files import Files
 from bot.on_slack.home import home
 from bot.on_slack.once import Once
-from bot.on_slack.render import AGAIN, PRESS, cut
+from bot.on_slack.render import AGAIN, PRESS
 from bot.on_slack.shortcuts import SHORTCUTS, Shortcut
+from bot.on_slack.spans import cut
 from bot.on_slack.typed import Usage, understood
 from bot.on_slack.usage import usage
 from bot.work import CLOSING

@@ -16,7 +16,18 @@ from slack_sdk.models.blocks import (
 )
 
 from bot.on_slack import limits
-from bot.on_slack.spans import clean, escape, fitted, length, plain, size, text_object, words, would_format
+from bot.on_slack.spans import (
+    clean,
+    cut,
+    escape,
+    fitted,
+    length,
+    plain,
+    size,
+    text_object,
+    words,
+    would_format,
+)
 from commands.core import reply as said
 from commands.core.reply import Line, Plain, Reply, Strong, Tone, line
 
@@ -194,10 +205,13 @@ def _buttons(buttons: Sequence[said.Button], numbers: Iterator[int]) -> Iterator
 
 
 def _button(button: said.Button, number: int) -> ButtonElement:
-    label = cut(clean(button.label).strip() or "…", limits.BUTTON_LABEL)
+    label = clean(button.label).strip() or "…"
     style = "primary" if button.primary else None
     return ButtonElement(
-        text=plain(label), action_id=f"{PRESS}{number}", value=button.press.code, style=style
+        text=plain(label, limits.BUTTON_LABEL),
+        action_id=f"{PRESS}{number}",
+        value=button.press.code,
+        style=style,
     )
 
 
@@ -206,16 +220,6 @@ def with_again(messages: Sequence[Message], told: str) -> list[Message]:
     button = ButtonElement(text=plain("Open the dialog again"), action_id=AGAIN, value=told, style="primary")
     *first, last = messages
     return [*first, Message(last.text, (*last.blocks, ActionsBlock(elements=[button]).to_dict()))]
-
-
-def cut(text: str, room: int) -> str:
-    """At most `room` characters, the last one an ellipsis where some are missing."""
-    if length(text) <= room:
-        return text
-    kept = text[: room - 1]
-    while (excess := length(kept) - room + 1) > 0:
-        kept = kept[: -((excess + 1) // 2)]
-    return f"{kept}…"
 
 
 def _pages(all_pieces: Iterable[Piece]) -> Iterator[list[Piece]]:

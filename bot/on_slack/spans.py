@@ -35,9 +35,10 @@ def escape(text: str) -> str:
     return clean(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def plain(text: str) -> PlainTextObject:
-    """Shown as it is; what would ring where a client parsed it after all is broken invisibly."""
-    return PlainTextObject(text=MENTION.sub(f"<{JOINER}", text), emoji=False)
+def plain(text: str, room: int | None = None) -> PlainTextObject:
+    """Shown as it is, cut where it must; what would ring, if a client parsed it after all, is broken up."""
+    shown = MENTION.sub(f"<{JOINER}", text)
+    return PlainTextObject(text=cut(shown, room) if room else shown, emoji=False)
 
 
 def text_object(said: Line, zone: tzinfo) -> TextObject:
@@ -206,3 +207,13 @@ def _fitting(span: Plain | Strong | Struck | Code | Link, room: int, zone: tzinf
         fits = size((replace(span, text=span.text[:middle]),), zone) <= room
         low, high = (middle, high) if fits else (low, middle - 1)
     return low
+
+
+def cut(text: str, room: int) -> str:
+    """At most `room` characters, the last one an ellipsis where some are missing."""
+    if length(text) <= room:
+        return text
+    kept = text[: room - 1]
+    while (excess := length(kept) - room + 1) > 0:
+        kept = kept[: -((excess + 1) // 2)]
+    return f"{kept}…"
