@@ -1,6 +1,7 @@
 """Find the addresses in a paper that may tell who wrote it, in its text and under its links."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -42,7 +43,7 @@ class Mention:
 def address_findings(layout: Layout, stop: int) -> Iterator[Finding]:
     """Point to the addresses of people and groups, once each, and to anonymous ones once."""
     passage = joined(layout.lines[:stop])
-    mentions = [*_typed(passage), *_linked(layout, stop, passage)]
+    mentions = [*_typed(passage), *_linked(layout, passage)]
     mentions.sort(key=lambda each: (not each.own, each.line.page, each.line.y))
     seen: set[str] = set()
     for each in mentions:
@@ -60,22 +61,28 @@ def _typed(passage: Passage) -> Iterator[Mention]:
         yield Mention(match[0], passage.line_at(match.start()), before)
 
 
-def _linked(layout: Layout, stop: int, passage: Passage) -> Iterator[Mention]:
+def _linked(layout: Layout, passage: Passage) -> Iterator[Mention]:
     """Place each link on the line that it covers, before the references alone."""
     places = {id(line): start for line, start in zip(passage.lines, passage.starts, strict=True)}
-    for link in (link for page in layout.pages for link in page.links):
-        line = _line_under(layout.lines[:stop], link)
-        if line:
-            end = places[id(line)] + len(line.text)
-            yield Mention(link.address, line, passage.text[max(0, end - BEFORE) : end])
+    lines: dict[int, list[Line]] = defaultdict(list)
+    for line in passage.lines:
+        lines[line.page].append(line)
+    for link in (link for page in layout.pages for link in page.links if _tells(link.address)):
+        under = _line_under(lines[link.page], link)
+        if under:
+            end = places[id(under)] + len(under.text)
+            yield Mention(link.address, under, passage.text[max(0, end - BEFORE) : end])
+
+
+def _tells(address: str) -> bool:
+    return is_anonymous(address) or bool(owner(address))
 
 
 def _line_under(lines: Sequence[Line], link: Link) -> Line | None:
-    here = [line for line in lines if line.page == link.page]
-    if not here:
+    if not lines:
         return None
     middle = (link.box.top + link.box.bottom) / 2
-    near = min(here, key=lambda line: abs(line.y - line.size / 3 - middle))
+    near = min(lines, key=lambda line: abs(line.y - line.size / 3 - middle))
     return near if abs(near.y - near.size / 3 - middle) < near.size else None
 
 

@@ -15,6 +15,7 @@ MOST_NAMES = 40
 SHORTEST, LONGEST = 2, 80
 FEWEST_LETTERS_OF_A_SURNAME = 3
 MOST_PLACES = 500
+NO_ACCENTS = str.maketrans("", "", "^`")  # accents set as letters of their own
 BARE_LETTERS = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"}
 )
@@ -38,6 +39,8 @@ def parse_names(typed: str) -> tuple[Sought, ...]:
 
 def fold(text: str) -> str:
     """Reduce text to bare letters: accents, ligatures and capitals do not matter."""
+    if text.isascii():
+        return text.casefold().translate(NO_ACCENTS)
     plain = "".join(each for each in text if unicodedata.category(each) != "Sk")
     folded = unicodedata.normalize("NFKD", plain).casefold().translate(BARE_LETTERS)
     return "".join(each for each in folded if unicodedata.category(each) not in {"Mn", "Cf"})

@@ -17,10 +17,10 @@ MOST_ANNOTATIONS = 400
 MOST_ATTACHMENTS = 20
 MOST_OUTLINE = 300
 MOST_FIGURES = 40  # of one page
-MOST_TEXT = 500_000  # characters of an attachment, or of the metadata
+MOST_TEXT = 100_000  # characters of an attachment, or of the metadata
 LONGEST = 200  # characters kept of a value that is shown
-CREATORS = re.compile(r"<(dc:creator|pdf:Author|xmpRights:Owner)\b[^>]*>(.*?)</\1>", re.DOTALL)
-CREATOR_ATTRIBUTE = re.compile(r"""\b(?:pdf:Author|xmpRights:Owner)=["']([^"']*)""")
+CREATORS = re.compile(r"<(dc:creator|pdf:Author|xmpRights:Owner)\b[^>]{0,200}>(.{0,2000}?)</\1>", re.DOTALL)
+CREATOR_ATTRIBUTE = re.compile(r"""\b(?:pdf:Author|xmpRights:Owner)=["']([^"']{0,200})""")
 FIGURE_PATH = re.compile(rb"/PTEX\.FileName\s*\(([^()\r\n]{1,200})\)")
 TAG = re.compile(r"<[^>]*>")
 NOBODY = re.compile(

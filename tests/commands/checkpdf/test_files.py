@@ -7,6 +7,8 @@ import pypdf
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pypdf.annotations import Link
+from pypdf.generic import ArrayObject, NameObject, StreamObject
 
 from commands.checkpdf.inspect import inspect
 from commands.checkpdf.opening import MOST_PAGES
@@ -78,6 +80,33 @@ def test_a_line_without_end_is_read_in_no_time(text: str) -> None:
     made.canvas.setFont("Times-Roman", 0.01)
     made.canvas.drawString(108, 300, text)
     assert inspect(made.references(5).pdf(), LIMITS, picture=False).references_page == 1
+
+
+@pytest.mark.parametrize(
+    "metadata", [b"<dc:creator>" * 60_000, b"<dc:creator" * 60_000, b"pdf:Author='" * 60_000]
+)
+@pytest.mark.timeout(10)
+def test_metadata_without_end_is_read_in_no_time(metadata: bytes) -> None:
+    writer = pypdf.PdfWriter(io.BytesIO(SOUND))
+    stream = StreamObject()
+    stream._data = metadata
+    writer._root_object[NameObject("/Metadata")] = writer._add_object(stream)
+    buffer = io.BytesIO()
+    writer.write(buffer)
+    assert inspect(buffer.getvalue(), LIMITS, picture=False, names="Ada Lovelace").pages == 1
+
+
+@pytest.mark.timeout(10)
+def test_thousands_of_links_are_read_in_no_time() -> None:
+    writer = pypdf.PdfWriter(io.BytesIO(paper().fill_to(40, 9).references(5).pdf()))
+    link = Link(rect=(108, 300, 300, 310), url="https://github.com/ada/engine")
+    for number in range(len(writer.pages)):
+        writer.add_annotation(number, link)
+        page = writer.pages[number]
+        page[NameObject("/Annots")] = ArrayObject([page["/Annots"][0]] * 5000)  # type: ignore[index]  # an array
+    buffer = io.BytesIO()
+    writer.write(buffer)
+    assert any(each.rule == "links" for each in inspect(buffer.getvalue(), LIMITS, picture=False).findings)
 
 
 def test_the_picture_is_a_small_png_of_the_last_page() -> None:
