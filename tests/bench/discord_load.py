@@ -9,8 +9,9 @@ from pathlib import Path
 
 from simcord.backend.models import Interaction
 
-from tests.bot.on_discord.wire import Wire, open_wire, run_usher
+from tests.bot.on_discord.wire import Wire, open_wire, usher_on
 from tests.papers.typeset import paper
+from tests.process import run_usher
 
 PEOPLE, EVERY = 200, 10  # each tenth hands in a paper
 STARTS, PATIENCE = 60.0, 120.0  # seconds for the process to start, and for all answers
@@ -37,7 +38,7 @@ def calls_of(wire: Wire) -> list[Interaction]:
 
 async def measure() -> str:
     with tempfile.TemporaryDirectory() as folder:
-        async with open_wire() as wire, run_usher(wire, Path(folder)):
+        async with open_wire() as wire, run_usher(usher_on(wire, Path(folder))):
             await wire.until(lambda: wire.identified, STARTS)
             calls, began = calls_of(wire), time.perf_counter()
             await wire.until(lambda: all(call.responded and not call.loading for call in calls), PATIENCE)

@@ -1,14 +1,10 @@
 """200 people on Slack at once, 20 with papers: how long until each is acknowledged, and what is lost."""
 
 import asyncio
-import os
 import statistics
-import sys
 import tempfile
 import time
-from asyncio.subprocess import DEVNULL, PIPE, Process
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -21,16 +17,16 @@ from tests.bot.on_slack.fake.person import Person
 from tests.bot.on_slack.fake.server import FakeSlack, open_slack
 from tests.bot.on_slack.fake.workspace import BOT_TOKEN, SECRET, TRIGGER_SECONDS, user
 from tests.papers.typeset import paper
+from tests.process import run_usher
 
 PEOPLE, WITH_PAPERS = 200, 20
 PATIENCE = 120.0  # seconds for all answers
 SAID = ("/deadline", "/ask how long may a short paper be?", "/usher help", "/deadline which=submission")
 
 
-@asynccontextmanager
-async def usher(slack: FakeSlack, port: int, folder: Path) -> AsyncIterator[Process]:
-    """The real process, as an operator starts it."""
-    settings = {
+def usher_on(slack: FakeSlack, port: int, folder: Path) -> dict[str, str]:
+    """The variables that lead Usher here."""
+    return {
         "USHER_STORE__URL": f"sqlite:///{folder / 'usher.db'}",
         "USHER_SLACK__MODE": "http",
         "USHER_SLACK__PORT": str(port),
@@ -38,15 +34,6 @@ async def usher(slack: FakeSlack, port: int, folder: Path) -> AsyncIterator[Proc
         "USHER_SLACK__BOT_TOKEN": BOT_TOKEN,
         "USHER_SLACK__SIGNING_SECRET": SECRET,
     }
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot", "run", env={**os.environ, **settings}, stdout=DEVNULL, stderr=PIPE
-    )
-    try:
-        yield process
-    finally:
-        with suppress(ProcessLookupError):
-            process.terminate()
-        await process.communicate()
 
 
 async def ready(session: ClientSession, address: str) -> None:
@@ -104,7 +91,7 @@ async def measure() -> str:
         async with open_slack() as slack, ClientSession(connector=TCPConnector(limit=0)) as session:
             port = free_port()
             address = f"http://127.0.0.1:{port}{PATH}"
-            async with usher(slack, port, Path(folder)):
+            async with run_usher(usher_on(slack, port, Path(folder))):
                 await ready(session, address)
                 people = _people(slack, session, address)
                 papers, others = people[:WITH_PAPERS], people[WITH_PAPERS:]

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.bot.on_discord.wire import Wire, open_wire, run_usher
+from tests.bot.on_discord.wire import Wire, open_wire, usher_on
 from tests.papers.typeset import paper
+from tests.process import run_usher
 
 
 @pytest.fixture
@@ -20,7 +21,7 @@ async def wire() -> AsyncIterator[Wire]:
 
 @pytest.fixture
 async def usher(wire: Wire, tmp_path: Path) -> AsyncIterator[Process]:
-    async with run_usher(wire, tmp_path) as process:
+    async with run_usher(usher_on(wire, tmp_path)) as process:
         yield process
 
 

@@ -3,13 +3,10 @@
 import asyncio
 import io
 import json
-import os
-import sys
 import time
 import zlib
-from asyncio.subprocess import DEVNULL, PIPE, Process
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import SimpleNamespace
@@ -267,21 +264,11 @@ async def open_wire() -> AsyncIterator[Wire]:
         await runner.cleanup()
 
 
-@asynccontextmanager
-async def run_usher(wire: Wire, folder: Path) -> AsyncIterator[Process]:
-    """The real process, as an operator starts it."""
-    settings = {
+def usher_on(wire: Wire, folder: Path) -> dict[str, str]:
+    """The variables that lead Usher here, with its store in a folder of the test's."""
+    return {
         "USHER_DISCORD__TOKEN": TOKEN,
         "USHER_DISCORD__API_URL": f"{wire.url}/api/v10",
         "USHER_DISCORD__GATEWAY_URL": f"{wire.url.replace('http', 'ws')}/gateway",
         "USHER_STORE__URL": f"sqlite:///{folder / 'usher.db'}",
     }
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot", "run", env={**os.environ, **settings}, stdout=DEVNULL, stderr=PIPE
-    )
-    try:
-        yield process
-    finally:
-        with suppress(ProcessLookupError):
-            process.terminate()
-        await process.communicate()

@@ -1,0 +1,22 @@
+"""Usher's real process, as an operator starts it."""
+
+import asyncio
+import os
+import sys
+from asyncio.subprocess import DEVNULL, PIPE, Process
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager, suppress
+
+
+@asynccontextmanager
+async def run_usher(settings: Mapping[str, str]) -> AsyncIterator[Process]:
+    """`usher run` with these variables; ended at the latest with the block."""
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "bot", "run", env={**os.environ, **settings}, stdout=DEVNULL, stderr=PIPE
+    )
+    try:
+        yield process
+    finally:
+        with suppress(ProcessLookupError):
+            process.terminate()
+        await process.communicate()
