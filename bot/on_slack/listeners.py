@@ -96,12 +96,11 @@ class Listeners:
                 await ack(response_action="errors", errors=refused)
                 return
             takes_long = any(isinstance(value, Upload) for value in call.options.values())
-            if takes_long:
-                await ack()
             task = asyncio.create_task(self._submitted(call, body, place, stand_back=takes_long))
-            await asyncio.wait({task}, timeout=0 if takes_long else FIELD_PATIENCE)
+            if not takes_long:
+                await asyncio.wait({task}, timeout=FIELD_PATIENCE)
             answer = task.result() if task.done() else None
-            refused = _refused_field(answer, body["view"]) if answer and not takes_long else None
+            refused = _refused_field(answer, body["view"]) if answer else None
             if refused:
                 await ack(response_action="errors", errors=refused)
                 return

@@ -12,7 +12,9 @@ from slack_sdk.models.blocks import (
     ButtonElement,
     ContextBlock,
     HeaderBlock,
+    MarkdownTextObject,
     SectionBlock,
+    TextObject,
 )
 
 from bot.on_slack import limits
@@ -22,6 +24,7 @@ from bot.on_slack.spans import (
     escape,
     fitted,
     length,
+    mrkdwn,
     plain,
     size,
     text_object,
@@ -188,14 +191,19 @@ def _fact(fact: said.Fact) -> Line:
 
 def _quote(spans: Line, source: str, zone: tzinfo) -> Iterator[Piece]:
     for part in fitted(spans, limits.SECTION_TEXT // QUOTED, zone):
-        told = words(part, zone)
-        if told.strip():
-            shown = text_object(part, zone)
-            if not would_format(part):
-                shown.text = "\n".join(f"> {row}" for row in (shown.text or "").strip().split("\n"))
-            yield Piece(SectionBlock(text=shown), f"“{told.strip()}”")
+        told = f"“{words(part, zone).strip()}”"
+        if told != "“”":
+            yield Piece(SectionBlock(text=_quoted(part, told, zone)), told)
     for part in fitted(line(source), limits.FIELD_TEXT, zone):
         yield Piece(ContextBlock(elements=[text_object(part, zone)]), words(part, zone))
+
+
+def _quoted(part: Line, told: str, zone: tzinfo) -> TextObject:
+    """A bar beside the words, or quotation marks around them where they must stay plain."""
+    if would_format(part):
+        return plain(told)
+    rows = mrkdwn(part, zone).strip().split("\n")
+    return MarkdownTextObject(text="\n".join(f"> {row}" for row in rows), verbatim=True)
 
 
 def _buttons(buttons: Sequence[said.Button], numbers: Iterator[int]) -> Iterator[Piece]:

@@ -84,6 +84,18 @@ async def test_a_public_answer_is_for_all_and_its_refusal_is_not(stage: Stage) -
     assert "is for organisers only" in stage.ada.sees()[1].said
 
 
+async def test_what_is_longer_than_some_messages_goes_on_in_a_file(stage: Stage) -> None:
+    await stage.ada.types("/book 20")
+    await stage.settled()
+    replies = stage.grace.sees()
+    assert len(replies) == 4
+    assert "The rest of this reply is in the file reply.txt." in replies[-1].said
+    assert replies[-1].buttons[0]["value"] == "book?pages=2"
+    (rest,) = stage.slack.workspace.files.values()
+    assert rest.channel == stage.ada.channel
+    assert b"19. Lorem ipsum & dolor <sit> amet." in rest.content
+
+
 async def test_nothing_that_is_typed_rings_or_formats(stage: Stage) -> None:
     typed = "<!channel> <@U1> @here *bold* _it_ ~no~ `code` &amp; <https://evil.example|bank>"
     await stage.ada.types(f"/echo {typed}")

@@ -117,6 +117,12 @@ def test_every_block_has_its_place() -> None:
     assert "“Papers are due\nsoon.”" in message.text
 
 
+def test_a_quotation_that_must_stay_plain_stands_in_quotation_marks() -> None:
+    quoted, source = blocks_of(Quote(line("*up* to `4` pages"), "Length", 3))
+    assert quoted["text"] == {"type": "plain_text", "text": "“*up* to `4` pages”", "emoji": False}
+    assert texts(source) == ["Length, line 3"]
+
+
 def test_pictures_and_files_go_beside_the_blocks() -> None:
     rendered = render(Reply.of(Picture("p.png", b"png", "Page 4"), File("d.ics", b"ics", "text/calendar")))
     assert [(each.name, each.description) for each in rendered.attachments] == [
