@@ -1,5 +1,6 @@
 """Tokens that are refused, and a Slack that is not there, are told in a sentence."""
 
+import asyncio
 from dataclasses import replace
 from typing import Any
 
@@ -7,6 +8,7 @@ import pytest
 from pydantic import SecretStr
 
 from bot.app import App
+from bot.on_slack import serve
 from bot.on_slack.serve import serve_slack
 from bot.supervisor import Unavailable
 from tests.bot.on_slack.conftest import Stage, free_port
@@ -43,3 +45,15 @@ async def test_a_missing_secret_or_a_busy_port_is_told(stage: Stage) -> None:
         await serve_slack(with_slack(stage.app, signing_secret=None))
     with pytest.raises(Unavailable, match=f"port 127.0.0.1:{stage.app.settings.slack.port} can't be opened"):
         await serve_slack(stage.app)
+
+
+@pytest.mark.parametrize("mode", ["socket"])
+async def test_a_socket_that_stays_lost_is_told(idle: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(serve, "MOST_DISCONNECTED", 1.0)
+    monkeypatch.setattr(serve, "CHECK_EVERY", 0.05)
+    task = asyncio.create_task(serve.serve_slack(idle.app))
+    socket = await idle.slack.wire.connected()
+    idle.slack.workspace.takes_sockets = False
+    await socket.close()
+    with pytest.raises(Unavailable, match="The connection to Slack is lost"):
+        await asyncio.wait_for(task, 10)

@@ -55,6 +55,8 @@ class Api:
         return {"team_id": TEAM, "team": "Workshop", "user": "usher", "user_id": "U0USHER", "bot_id": "B1"}
 
     def connections_open(self) -> Told:
+        if not self.workspace.takes_sockets:
+            raise Failed("internal_error")
         address = self.origin().replace("http", "ws", 1)
         return {"url": f"{address}/link?ticket={self.workspace.next_id('t')}"}
 

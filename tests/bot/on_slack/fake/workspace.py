@@ -74,6 +74,7 @@ class Workspace:
     hooks: dict[str, tuple[str, str, int]] = field(default_factory=dict)
     slow_channels: dict[str, int] = field(default_factory=dict)
     calls: list[str] = field(default_factory=list)
+    takes_sockets: bool = True
     faults: list[str] = field(default_factory=list)
     numbers: "itertools.count[int]" = field(default_factory=lambda: itertools.count(1))
 
