@@ -227,7 +227,8 @@ def _mrkdwn(blocks: list[dict[str, Any]]) -> list[str]:
 
 
 def _shown(text: dict[str, Any]) -> str:
-    """What a client shows of a text object without marks."""
+    """What a client shows of a text object without marks, the invisible joiner aside."""
+    told = str(text["text"]).replace(JOINER, "")
     if text["type"] == "plain_text":
-        return str(text["text"]).replace(JOINER, "")
-    return str(text["text"]).replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+        return told
+    return told.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
