@@ -45,7 +45,7 @@ def card(inspection: Inspection, event: Event, track: str | None = None, stage: 
     chosen = _chosen(limits, track, stage)
     concerned = inspection.for_stage(stage or SUBMISSION)
     return Reply.of(
-        _heading(concerned, chosen),
+        _warned(_heading(concerned, chosen), concerned.findings),
         None if limits else Paragraph(line(NO_LIMITS)),
         _facts(concerned, event, stage),
         Paragraph(line(MEND))
@@ -83,6 +83,14 @@ def _heading(inspection: Inspection, chosen: list[str]) -> Heading:
         return Heading(f"{_all(fitting)}: within the limit; {_too_long(inspection, rest)}", "good")
     last = chosen[-1]
     return Heading(f"{label(last)}: {said(inspection, last)}", TONES[verdicts[last]])
+
+
+def _warned(heading: Heading, findings: Iterable[Finding]) -> Heading:
+    """Show no calm green over a paper that holds one of the names it was searched for."""
+    if not any(each.severity == "error" for each in findings):
+        return heading
+    tone: Tone = "unsure" if heading.tone in {"good", "plain"} else heading.tone
+    return Heading(f"{heading.text}. But the file holds a name that you gave", tone)
 
 
 def _too_long(inspection: Inspection, names: list[str]) -> str:

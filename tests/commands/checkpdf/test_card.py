@@ -99,3 +99,12 @@ def test_named_authors_are_judged_by_the_stage(event: Event, authors: str, stage
     reply = card(checked(paper(authors).references(9), event), event, stage=stage)
     facts = next(block for block in reply.blocks if isinstance(block, Facts))
     assert [fact.tone for fact in facts.facts if fact.label == "Authors"] == [tone]
+
+
+def test_a_name_that_was_given_takes_the_green_off(event: Event) -> None:
+    made = paper().line("Thanks to Ada Lovelace.").references(9)
+    result = inspect(made.pdf(), limits_of(event), names="Ada Lovelace")
+    first = heading(card(result, event))
+    assert first.tone == "unsure"
+    assert "holds a name that you gave" in first.text
+    assert heading(card(result, event, stage="camera-ready")).tone == "good"
