@@ -57,6 +57,8 @@ class Supervisor:
         while True:
             began = self.clock.elapsed()
             reason = await self._why_it_ended(name, start)
+            if self.work.closing:  # its clean-up failed, and what cancelled it is forgotten
+                return
             if self.clock.elapsed() - began >= STEADY:
                 pauses = _pauses()
             pause = next(pauses)

@@ -91,6 +91,23 @@ async def test_a_stop_waits_for_what_was_acknowledged_and_refuses_the_rest() -> 
     assert answered.is_set()
 
 
+async def test_a_stop_ends_also_a_front_end_that_fails_while_it_closes(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    stop = asyncio.Event()
+
+    async def front_end() -> None:
+        stop.set()
+        try:
+            await forever()
+        finally:
+            raise ConnectionResetError
+
+    async with asyncio.timeout(5):
+        await Supervisor(FixedClock(), Work()).run({"discord": front_end}, stop)
+    assert "ConnectionResetError" in caplog.text
+
+
 async def test_what_takes_too_long_is_cut_off() -> None:
     work = Work()
     with work.underway():
