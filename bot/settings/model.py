@@ -123,6 +123,13 @@ class SlackSettings(Section):
     signing_secret: SecretStr | None = None
 
 
+class HealthSettings(Section):
+    """Where `usher run` tells how the platforms are; port 0 means nowhere."""
+
+    host: str = "127.0.0.1"
+    port: Annotated[int, Field(ge=0, le=65535)] = 0
+
+
 class PapersSettings(Section):
     workers: Annotated[int, Field(ge=1, le=64)] = 2
     seconds: Annotated[float, Field(gt=0, le=120)] = 8.0
@@ -144,6 +151,7 @@ class Settings(BaseSettings):
     playground: WebSettings = WebSettings()
     discord: DiscordSettings = DiscordSettings()
     slack: SlackSettings = SlackSettings()
+    health: HealthSettings = HealthSettings()
     papers: PapersSettings = PapersSettings()
     limits: LimitsSettings = LimitsSettings()
 

@@ -7,6 +7,7 @@ from rich.console import Console
 
 from bot.app import App, open_app
 from bot.clock import SystemClock
+from bot.health import open_health
 from bot.settings.load import load_settings
 from bot.settings.model import Settings
 from bot.shell.options import ConfigFile
@@ -43,7 +44,9 @@ async def _run(settings: Settings) -> None:
         await asyncio.to_thread(
             app.dispatcher.services.knowledge.prepare
         )  # platforms allow 3 s, not learning
-        await Supervisor(clock, app.work).run(_front_ends(app), stop)
+        supervisor = Supervisor(clock, app.work)
+        async with open_health(settings.health, supervisor.health):
+            await supervisor.run(_front_ends(app), stop)
 
 
 def _front_ends(app: App) -> FrontEnds:
