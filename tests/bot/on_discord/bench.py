@@ -14,10 +14,7 @@ from bot.on_discord.client import UsherClient
 from bot.settings.load import example, load_settings
 from bot.settings.model import DiscordSettings
 from commands.catalogue import COMMANDS
-from commands.checkpdf.inspect import inspect
-from commands.checkpdf.inspection import Inspection, Limits
 from commands.core.command import Command
-from commands.core.context import Progress
 from commands.core.dispatch import Dispatcher
 from commands.core.errors import UserError
 from commands.core.rate import RateLimit
@@ -27,16 +24,6 @@ from tests.commands.core.shapes import SHAPES
 from tests.doubles import FixedClock, Records
 
 EVERYTHING: tuple[Command, ...] = (*COMMANDS, *SHAPES, *MORE_SHAPES)
-
-
-class HereAndNow:
-    """Checks papers in the test's own process."""
-
-    async def check(
-        self, data: bytes, name: str, limits: Limits, progress: Progress, *, names: str = ""
-    ) -> Inspection:
-        progress(0.5, "Reading the pages")
-        return inspect(data, limits, names=names)
 
 
 @dataclass

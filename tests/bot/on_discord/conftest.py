@@ -11,8 +11,9 @@ from bot.app import App
 from bot.on_discord.client import UsherClient
 from bot.settings.model import DiscordSettings
 from commands.services import Services
-from tests.bot.on_discord.bench import Bench, HereAndNow, Shelf, app_for
+from tests.bot.on_discord.bench import Bench, Shelf, app_for
 from tests.doubles import Records
+from tests.papers.checker import PapersHere
 
 
 @pytest.fixture
@@ -27,7 +28,7 @@ def discord_settings() -> DiscordSettings:
 
 @pytest.fixture
 def app(services: Services, records: Records, discord_settings: DiscordSettings) -> App:
-    return app_for(replace(services, papers=HereAndNow()), records, discord_settings)
+    return app_for(replace(services, papers=PapersHere()), records, discord_settings)
 
 
 @pytest.fixture

@@ -20,9 +20,10 @@ from commands.core.command import command
 from commands.core.context import Context
 from commands.core.reply import Heading, Reply
 from commands.services import Services
-from tests.bot.on_discord.bench import HereAndNow, app_for
+from tests.bot.on_discord.bench import app_for
 from tests.bot.on_discord.wire import IDENTIFY, RESUME, TOKEN, Wire, open_wire
 from tests.doubles import Records
+from tests.papers.checker import PapersHere
 from tests.papers.typeset import paper
 
 
@@ -44,7 +45,7 @@ async def wire() -> AsyncIterator[Wire]:
 def app(services: Services, wire: Wire) -> App:
     gateway = f"{wire.url.replace('http', 'ws')}/gateway"
     platform = DiscordSettings(api_url=f"{wire.url}/api/v10", gateway_url=gateway, token=SecretStr(TOKEN))
-    return app_for(replace(services, papers=HereAndNow()), Records(), platform)
+    return app_for(replace(services, papers=PapersHere()), Records(), platform)
 
 
 @asynccontextmanager

@@ -23,10 +23,10 @@ from tests.bot.on_slack.fake.person import Mode, Person
 from tests.bot.on_slack.fake.server import FakeSlack, open_slack
 from tests.bot.on_slack.fake.workspace import ADA, APP_TOKEN, BOT_TOKEN, GRACE, SECRET
 from tests.bot.on_slack.more_shapes import MORE_SHAPES
-from tests.bot.on_slack.papers import InProcess
 from tests.bot.on_web.demo import DEMO
 from tests.commands.core.shapes import SHAPES
 from tests.doubles import FixedClock
+from tests.papers.checker import PapersHere
 
 MODES: tuple[Mode, ...] = ("socket", "http")
 
@@ -108,7 +108,7 @@ def app(services: Services, slack: FakeSlack, mode: Mode, example_settings: Sett
     clock = FixedClock()
     dispatcher = Dispatcher(
         (*COMMANDS, *SHAPES, *DEMO, *MORE_SHAPES),
-        replace(services, papers=InProcess()),
+        replace(services, papers=PapersHere()),
         clock,
         RateLimit(1000, 60.0),
         Recorder(services.store, clock),
