@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import zip_longest
 
 import pypdfium2 as pdfium  # type: ignore[import-untyped]  # ships no annotations
 from pypdfium2 import raw
@@ -15,7 +14,7 @@ from commands.checkpdf.inspection import Box
 from commands.checkpdf.linking import read_links
 
 HYPHEN = "\ufffe"  # PDFium's mark for a hyphen at a line's end
-LINE_END = re.compile(f"(\r\n|{HYPHEN})")
+LINE_BREAK = "\r\n"
 LEADING_NUMBER = re.compile(r"(\d{1,4}|[A-Z])(?:\.\d+)*[.:)]? +(?=\S)")
 BOLD_NAME = re.compile(r"bold|black|heavy|medi\b|-medi|semibold|demi|cmbx|sfbx|ecbx|lmbx", re.IGNORECASE)
 SUBSET = re.compile(r"^[A-Z]{6}\+")
@@ -88,7 +87,7 @@ def read_page(document: pdfium.PdfDocument, number: int, *, links: bool) -> Page
             page.set_rotation(0)  # PDFium breaks the lines of a turned page elsewhere
         left, bottom, right, top = page.get_bbox()
         with _text(page) as text:
-            reader = _Reader(text, number, page)
+            reader = _Reader(text, number, left, top)
             lines = tuple(reader.lines())
         found = read_links(document, page) if links else ()
         linked = tuple(Link(number, address, box) for address, box in found)
@@ -125,51 +124,52 @@ def _text(page: pdfium.PdfPage) -> Iterator[pdfium.PdfTextPage]:
         text.close()
 
 
+_Units = ctypes.c_ushort * (2 * MOST_CHARACTERS + 2)  # making a type for each page would cost more
+
+
 class _Reader:
     """Asks PDFium about single characters, with the buffers that it fills."""
 
-    def __init__(self, text: pdfium.PdfTextPage, number: int, page: pdfium.PdfPage) -> None:
+    def __init__(self, text: pdfium.PdfTextPage, number: int, left: float, top: float) -> None:
         self.text = text.raw
         self.number = number
-        self.left: float
-        self.top: float
-        self.left, _, _, self.top = page.get_bbox()
+        self.left, self.top = left, top
         self.x, self.y = ctypes.c_double(), ctypes.c_double()
         self.matrix, self.rectangle = raw.FS_MATRIX(), raw.FS_RECTF()
         self.name, self.flags = ctypes.create_string_buffer(80), ctypes.c_int()
         self.in_step = False  # every character of the file stands in the text, so places need no translation
         self.sideways: list[str] = []
         self.fonts: dict[bytes, tuple[str, bool]] = {}
+        self.sizes: dict[float, float] = {}
 
     def lines(self) -> Iterator[Line]:
         position = 0
-        parts = LINE_END.split(self._characters())
-        for row, end in zip_longest(parts[::2], parts[1::2], fillvalue=""):
-            if row and not row.isspace():
-                line = self._line(row, position, broken=end == HYPHEN)
+        for row in self._characters().replace(HYPHEN, HYPHEN + LINE_BREAK).split(LINE_BREAK):
+            broken = row.endswith(HYPHEN)
+            text = (row[:-1] if broken else row).strip()
+            if text:
+                line = self._line(text, position + row.index(text[0]), broken=broken)
                 if line:
                     yield line
                 else:
-                    self.sideways.append(row)
-            position += len(row) + len(end)
+                    self.sideways.append(row.removesuffix(HYPHEN))
+            position += len(row) + (0 if broken else len(LINE_BREAK))
 
     def _characters(self) -> str:
         count = min(raw.FPDFText_CountChars(self.text), MOST_CHARACTERS)
         if count <= 0:
             return ""
-        buffer = (ctypes.c_ushort * (2 * count + 2))()
+        buffer = _Units()
         written = raw.FPDFText_GetText(self.text, 0, count, buffer)
         self.in_step = written - 1 == count
-        units = bytes(buffer)[: 2 * max(written - 1, 0)]
+        units = ctypes.string_at(buffer, 2 * max(written - 1, 0))
         text = units.decode("utf-16-le", "surrogatepass")
         # One unit a character, so that places in the text stay places in the file: no surrogate pairs.
         return text if 2 * len(text) == len(units) else "".join(map(chr, memoryview(units).cast("H")))
 
-    def _line(self, row: str, position: int, numbers: int = 2, *, broken: bool = False) -> Line | None:
+    def _line(self, text: str, start: int, numbers: int = 2, *, broken: bool = False) -> Line | None:
         """Measure a line; in front of its text may stand a margin's number and a section's."""
-        text = row.strip()
-        start = position + row.index(text[0])
-        first = self._index(start)
+        first = start if self.in_step else self._index(start)
         size = self._size(first)
         if size is None:
             return None
@@ -187,10 +187,11 @@ class _Reader:
         return Line(self.number, text, x0, max(right, x0), y, size, bold, gap, rest, broken, font)
 
     def _index(self, position: int) -> int:
-        return position if self.in_step else int(raw.FPDFText_GetCharIndexFromTextIndex(self.text, position))
+        return int(raw.FPDFText_GetCharIndexFromTextIndex(self.text, position))
 
     def _right(self, position: int) -> float:
-        raw.FPDFText_GetLooseCharBox(self.text, self._index(position), self.rectangle)
+        index = position if self.in_step else self._index(position)
+        raw.FPDFText_GetLooseCharBox(self.text, index, self.rectangle)
         right: float = self.rectangle.right
         return right - self.left
 
@@ -200,8 +201,11 @@ class _Reader:
         raw.FPDFText_GetMatrix(self.text, index, matrix)
         if matrix.b and abs(matrix.b) > abs(matrix.a):
             return None
-        size: float = raw.FPDFText_GetFontSize(self.text, index)
-        return round(size * (abs(matrix.d) or 1.0), 1)
+        size: float = raw.FPDFText_GetFontSize(self.text, index) * (abs(matrix.d) or 1.0)
+        known = self.sizes.get(size)
+        if known is None:
+            known = self.sizes[size] = round(size, 1)
+        return known
 
     def _font(self, index: int) -> tuple[str, bool]:
         raw.FPDFText_GetFontInfo(self.text, index, self.name, 80, self.flags)
