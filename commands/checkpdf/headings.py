@@ -38,14 +38,13 @@ class Heading:
 
 def find_headings(layout: Layout) -> list[Heading]:
     """List the lines that are set as headings, in reading order."""
-    found = (_heading(layout, index) for index in range(len(layout.lines)))
+    indexes = range(len(layout.lines))
+    found = (_heading(layout, index) for index in indexes if not _is_plain(layout, index))
     return [heading for heading in found if heading]
 
 
 def _heading(layout: Layout, index: int) -> Heading | None:
     line = layout.lines[index]
-    if _is_plain(layout, line):
-        return None
     run_in = _run_in(layout, index)
     if run_in or len(line.text) > LONGEST_HEADING:
         return run_in
@@ -63,15 +62,12 @@ def _heading(layout: Layout, index: int) -> Heading | None:
     return Heading(index, line, title, number, kind, strong, quad)
 
 
-def _is_plain(layout: Layout, line: Line) -> bool:
-    """Rule out most lines by what is cheap to see: long, unnumbered and set like the body text."""
-    small = not line.bold and line.size < LARGER * layout.body_size
-    return (
-        small
-        and line.rest is None
-        and line.text[0] not in "Aa"
-        and not (_short(layout, line) or line.text.isupper())
-    )
+def _is_plain(layout: Layout, index: int) -> bool:
+    """Rule out most lines by what is cheap to see: unnumbered, set like the body text, long or within it."""
+    line = layout.lines[index]
+    if line.bold or line.rest or line.size >= LARGER * layout.body_size or line.text.isupper():
+        return False
+    return not _alone(layout, index) or not (line.text[0] in "Aa" or _short(layout, line))
 
 
 def _is_small_capitals(text: str, number: str) -> bool:

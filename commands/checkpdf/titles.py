@@ -96,4 +96,7 @@ def letters(text: str) -> str:
 def kind_of(title: str) -> Kind:
     """Tell what a heading with this title opens."""
     key = letters(title)
-    return next((kind for kind, pattern in _KINDS if pattern.fullmatch(key)), Kind.SECTION)
+    for kind, pattern in _KINDS:
+        if pattern.fullmatch(key):
+            return kind
+    return Kind.SECTION
