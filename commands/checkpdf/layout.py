@@ -14,6 +14,7 @@ MARGIN_GAP = 4.0
 PAGE_NUMBER = re.compile(
     r"(?:page\s*)?[-–—]?\s*(?:\d{1,4}|[ivxl]{1,6})\s*[-–—]?(?:\s*(?:of|/)\s*\d+)?", re.IGNORECASE
 )
+DIGITS = re.compile(r"\d+")
 EDGE = 0.13  # of the page's height: headers and footers stand here
 EDGE_LINES = 3
 REPEATS = 3
@@ -83,7 +84,8 @@ def _margin_places(pages: Iterable[Page]) -> set[int]:
     """Find where the margin's line numbers stand: numbers that rise by one from line to line."""
     places: Counter[int] = Counter()
     for page in pages:
-        numbers = [(int(line.text.split()[0]), line) for line in page.lines if _may_be_margin_number(line)]
+        opened = (line for line in page.lines if line.text[0].isdecimal())
+        numbers = [(int(line.text.split()[0]), line) for line in opened if _may_be_margin_number(line)]
         for (before, _), (number, line) in pairwise(sorted(numbers, key=lambda each: each[0])):
             if number == before + 1:
                 places[round(line.x0)] += 1
@@ -112,10 +114,10 @@ def _without_margin_numbers(lines: Iterable[Line], places: set[int]) -> Iterable
 
 def _without_furniture(pages: Sequence[Page]) -> Iterable[list[Line]]:
     """Drop page numbers, and headers and footers that repeat from page to page."""
-    seen = Counter(key for page in pages for key in {_trace(line) for line in _edge_lines(page)})
+    edges_of = [_edge_lines(page) for page in pages]
+    seen = Counter(key for edges in edges_of for key in {_trace(line) for line in edges})
     least = min(REPEATS, max(2, len(pages)))
-    for page in pages:
-        edges = _edge_lines(page)
+    for page, edges in zip(pages, edges_of, strict=True):
         outermost = (
             {id(line) for line in (min(edges, key=_height), max(edges, key=_height))} if edges else set()
         )
@@ -128,9 +130,10 @@ def _without_furniture(pages: Sequence[Page]) -> Iterable[list[Line]]:
 
 
 def _edge_lines(page: Page) -> list[Line]:
-    by_height = sorted(page.lines, key=_height)
-    top = [line for line in by_height[:EDGE_LINES] if line.y < EDGE * page.height]
-    return top + [line for line in by_height[-EDGE_LINES:] if line.y > (1 - EDGE) * page.height]
+    head, foot = EDGE * page.height, (1 - EDGE) * page.height
+    top = sorted([line for line in page.lines if line.y < head], key=_height)
+    bottom = sorted([line for line in page.lines if line.y > foot], key=_height)
+    return top[:EDGE_LINES] + bottom[-EDGE_LINES:]
 
 
 def _height(line: Line) -> float:
@@ -138,7 +141,7 @@ def _height(line: Line) -> float:
 
 
 def _trace(line: Line) -> tuple[int, str]:
-    return round(line.y / 4), re.sub(r"\d+", "", line.text)
+    return round(line.y / 4), DIGITS.sub("", line.text)
 
 
 def _body_size(pages: Iterable[Page]) -> float:
