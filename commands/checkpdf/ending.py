@@ -1,7 +1,8 @@
 """Find the end of the main text, and count its lines past a page."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from commands.checkpdf.floats import SMALLER, find_floats, without_footnotes
 from commands.checkpdf.inspection import Box
@@ -57,10 +58,10 @@ def lines_past(layout: Layout, place: Place, limit: int) -> int:
     return full_columns * in_column + round((place.y - column.top) / layout.leading) + 1
 
 
-def _last_place(layout: Layout, lines: Iterable[Line]) -> Place:
-    known = list(lines)
-    last_page = max(line.page for line in known)
-    return max(Place(line.page, layout.column_of(line), line.y) for line in known if line.page == last_page)
+def _last_place(layout: Layout, lines: Sequence[Line]) -> Place:
+    page = lines[-1].page
+    on_it = takewhile(lambda line: line.page == page, reversed(lines))
+    return Place(page, *max((layout.column_of(line), line.y) for line in on_it))
 
 
 def _with_pictures(

@@ -12,6 +12,7 @@ CAPTION = re.compile(
     r"(Figure|Fig\.|Table|Tab\.|Algorithm|Listing|Box|Scheme|Chart|FIGURE|TABLE)\s*[A-Z]?\d+\b\s*(.?)"
 )
 EQUATION_NUMBER = re.compile(r"\(([A-Z]\.?)?\d{1,3}[a-z]?\)$")
+LONGEST_NUMBER = 10  # characters of an equation's number
 CAPTION_ABOVE = ("tab", "alg", "lis")
 STEP = 1.25  # leadings: the most between two lines of one paragraph
 PROSE_WIDTH = 0.8  # of the column
@@ -26,23 +27,23 @@ PAGES = 4  # the floats that matter stand on the last pages
 def find_floats(layout: Layout, lines: Sequence[Line]) -> set[int]:
     """Gather the lines of captions, and of the figures and tables they belong to, by identity."""
     found: set[int] = set()
-    for page in sorted({line.page for line in lines})[-PAGES:]:
-        here = [line for line in lines if line.page == page]
-        running = _running(layout, here)
-        for index in range(len(here)):
-            if _is_caption(layout, here, index):
-                found.update(id(line) for line in _float_around(layout, here, running, index))
+    for here in [list(group) for _, group in groupby(lines, attrgetter("page"))][-PAGES:]:
+        captions = [index for index in range(len(here)) if _is_caption(layout, here, index)]
+        running = _running(layout, here) if captions else []
+        for index in captions:
+            found.update(id(line) for line in _float_around(layout, here, running, index))
     return found
 
 
 def without_footnotes(layout: Layout, lines: Sequence[Line], floats: set[int]) -> list[Line]:
     """Drop the small lines that close a page, unless the page has nothing else."""
     kept: list[Line] = []
+    least = SMALLER * layout.body_size
     for _, group in groupby(lines, attrgetter("page")):
         here = list(group)
-        large = [line.y for line in here if id(line) in floats or line.size >= SMALLER * layout.body_size]
+        large = [line.y for line in here if line.size >= least or id(line) in floats]
         lowest = max(large, default=float("inf"))
-        kept += [line for line in here if line.y <= lowest or line.size >= SMALLER * layout.body_size]
+        kept += [line for line in here if line.y <= lowest or line.size >= least]
     return kept
 
 
@@ -88,13 +89,13 @@ def is_prose(layout: Layout, line: Line) -> bool:
     column = layout.column
     width = column.right - column.left
     offset = line.x0 - column.left if line.x0 < column.right else 0.0
-    heading = line.size > 1.1 * layout.body_size and line.bold and abs(offset) < NEAR
-    sized = abs(line.size - layout.body_size) <= 0.05 * layout.body_size
-    if EQUATION_NUMBER.search(line.text) and line.x1 > column.right - (1 - PROSE_WIDTH) / 4 * width:
+    if line.x1 > column.right - (1 - PROSE_WIDTH) / 4 * width and EQUATION_NUMBER.search(line.text[-LONGEST_NUMBER:]):
         return True
+    if abs(line.size - layout.body_size) > 0.05 * layout.body_size:
+        return line.size > 1.1 * layout.body_size and line.bold and abs(offset) < NEAR
     wide = line.x1 - line.x0 >= PROSE_WIDTH * width and offset < INDENT * width
     beside_a_float = abs(offset) < NEAR and len(line.text.split()) >= BESIDE_WORDS
-    return heading or (sized and (wide or beside_a_float) and _worded(line))
+    return (wide or beside_a_float) and _worded(line)
 
 
 def _is_remark(layout: Layout, line: Line) -> bool:
@@ -108,4 +109,4 @@ def _is_remark(layout: Layout, line: Line) -> bool:
 
 def _worded(line: Line) -> bool:
     words = line.text.split()
-    return sum(word[:1].isalpha() for word in words) >= max(PROSE_WORDS, len(words) // 2)
+    return sum([word[0].isalpha() for word in words]) >= max(PROSE_WORDS, len(words) // 2)
