@@ -64,8 +64,11 @@ def author_block(layout: Layout, headings: Sequence[Heading]) -> AuthorBlock:
 
 
 def _is_real_address(line: Line) -> bool:
-    found = E_MAIL.search(line.text)
-    return bool(found) and not NO_ADDRESS.search(line.text)
+    return _has_address(line) and not NO_ADDRESS.search(line.text)
+
+
+def _has_address(line: Line) -> bool:
+    return "@" in line.text and bool(E_MAIL.search(line.text))
 
 
 def _affiliation(block: Sequence[Line], first: Sequence[Line]) -> Line | None:
@@ -107,7 +110,7 @@ def _is_prose(line: Line) -> bool:
 
 def _may_name(line: Line) -> bool:
     """Tell a line that can hold names from dates, remarks in brackets and sentences."""
-    if E_MAIL.search(line.text):
+    if _has_address(line):
         return True
     remark = line.text.startswith("(") and line.text.endswith(")")
     return not (remark or DATE_OR_STATE.fullmatch(line.text) or _is_prose(line))

@@ -15,14 +15,18 @@ ENTRY = "cite.".encode("utf-16-le")  # how hyperref names the entries of a bibli
 def first_entry(document: pdfium.PdfDocument) -> Spot | None:
     """Find the first bibliography entry that a citation can jump to."""
     name, length = ctypes.create_string_buffer(LONGEST_NAME), ctypes.c_long()
-    spots = []
+    pages = len(document)
+    places: dict[int, list[object]] = {}
     for index in range(min(raw.FPDF_CountNamedDests(document), MOST)):
         length.value = LONGEST_NAME
         destination = raw.FPDF_GetNamedDest(document.raw, index, name, length)
         if length.value > len(ENTRY) and name.raw.startswith(ENTRY):
             page = raw.FPDFDest_GetDestPageIndex(document, destination)
-            spots += [Spot(page + 1, _top(document, page, destination))] if 0 <= page < len(document) else []
-    return min(spots, default=None)
+            places.setdefault(page, []).append(destination)
+    first = min((page for page in places if 0 <= page < pages), default=None)
+    if first is None:
+        return None
+    return Spot(first + 1, min(_top(document, first, each) for each in places[first]))
 
 
 def _top(document: pdfium.PdfDocument, page: int, destination: object) -> float:

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from commands.checkpdf.headings import Heading
 from commands.checkpdf.layout import Layout
@@ -108,8 +109,9 @@ def _opens_bibliography(layout: Layout, heading: Heading, style: SectionStyle) -
     larger = heading.strong and heading.line.size >= 1.1 * layout.body_size
     plain = heading.level > 1 or not (style.fits(heading) or larger)
     following = layout.lines[heading.index + 1 :][: ENTRY_LINES if plain else MANY_ENTRY_LINES]
-    entries = sum(bool(ENTRY.search(line.text)) for line in following)
-    return entries >= (FEWEST_ENTRIES if plain else 1)
+    entries = (line for line in following if ENTRY.search(line.text))
+    fewest = FEWEST_ENTRIES if plain else 1
+    return len(list(islice(entries, fewest))) == fewest
 
 
 def _unnamed_references(layout: Layout, headings: Sequence[Heading]) -> Heading | None:

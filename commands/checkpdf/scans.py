@@ -1,5 +1,8 @@
 """Recognise pages whose text is a picture, or in a font that gives no letters."""
 
+from itertools import islice
+from math import ceil
+
 import pypdfium2 as pdfium  # type: ignore[import-untyped]  # ships no annotations
 
 from commands.checkpdf.landmarks import Landmarks
@@ -24,7 +27,8 @@ def unreadable_pages(document: pdfium.PdfDocument, layout: Layout, landmarks: La
 
 def _is_garbled(page: Page) -> bool:
     text = "".join(line.text for line in page.lines[:SAMPLE_LINES])
-    return len(text) > FEW_CHARACTERS and sum(map(str.isalpha, text)) < LEAST_LETTERS * len(text)
+    enough = ceil(LEAST_LETTERS * len(text))
+    return len(text) > FEW_CHARACTERS and len(list(islice(filter(str.isalpha, text), enough))) < enough
 
 
 def _is_scan(document: pdfium.PdfDocument, page: Page) -> bool:
