@@ -89,7 +89,8 @@ def is_prose(layout: Layout, line: Line) -> bool:
     column = layout.column
     width = column.right - column.left
     offset = line.x0 - column.left if line.x0 < column.right else 0.0
-    if line.x1 > column.right - (1 - PROSE_WIDTH) / 4 * width and EQUATION_NUMBER.search(line.text[-LONGEST_NUMBER:]):
+    at_right = line.x1 > column.right - (1 - PROSE_WIDTH) / 4 * width
+    if at_right and EQUATION_NUMBER.search(line.text[-LONGEST_NUMBER:]):
         return True
     if abs(line.size - layout.body_size) > 0.05 * layout.body_size:
         return line.size > 1.1 * layout.body_size and line.bold and abs(offset) < NEAR
