@@ -12,13 +12,14 @@ MOST_LINKS = 400  # of a page
 LONGEST = 200  # bytes kept of an address
 
 
-def read_links(document: pdfium.PdfDocument, page: pdfium.PdfPage) -> Iterator[tuple[str, Box]]:
-    """Give each address with the place where it can be clicked."""
+def read_links(
+    document: pdfium.PdfDocument, page: object, left: float, top: float
+) -> Iterator[tuple[str, Box]]:
+    """Give each address with the place where it can be clicked, from the upper left corner on."""
     position, link = ctypes.c_int(), raw.FPDF_LINK()
-    left, _, _, top = page.get_bbox()
     rectangle, address = raw.FS_RECTF(), ctypes.create_string_buffer(LONGEST)
     for _ in range(MOST_LINKS):
-        if not raw.FPDFLink_Enumerate(page.raw, position, link):
+        if not raw.FPDFLink_Enumerate(page, position, link):
             return
         action = raw.FPDFLink_GetAction(link)
         if action and raw.FPDFAction_GetType(action) == raw.PDFACTION_URI:

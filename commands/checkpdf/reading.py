@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 import pypdfium2 as pdfium  # type: ignore[import-untyped]  # ships no annotations
 from pypdfium2 import raw
@@ -23,6 +24,8 @@ MOST_CHARACTERS = 60_000
 LONGEST_LINE = 500  # characters kept, so that no pattern meets a line without end
 LONGEST_LOWER_TITLE = 40  # a longer line that starts in lower case is no heading
 MOST_OBJECTS = 2_000
+
+Handle = Any  # what PDFium gives for a page or its text
 
 
 @dataclass(slots=True, eq=False)  # not frozen: a paper has thousands, and freezing doubles what each costs
@@ -81,32 +84,26 @@ class Spot:
 
 def read_page(document: pdfium.PdfDocument, number: int, *, links: bool) -> Page:
     """Read one page, counted from 1."""
-    page = document[number - 1]
-    try:
-        if page.get_rotation():
-            page.set_rotation(0)  # PDFium breaks the lines of a turned page elsewhere
-        left, bottom, right, top = page.get_bbox()
+    with _loaded(document, number) as page:
+        if raw.FPDFPage_GetRotation(page):
+            raw.FPDFPage_SetRotation(page, 0)  # PDFium breaks the lines of a turned page elsewhere
+        box = _page_box(page)
         with _text(page) as text:
-            reader = _Reader(text, number, left, top)
+            reader = _Reader(text, number, box.left, box.top)
             lines = tuple(reader.lines())
-        found = read_links(document, page) if links else ()
-        linked = tuple(Link(number, address, box) for address, box in found)
-        return Page(number, right - left, top - bottom, lines, tuple(reader.sideways), linked)
-    finally:
-        page.close()
+        found = read_links(document, page, box.left, box.top) if links else ()
+        linked = tuple(Link(number, address, place) for address, place in found)
+    return Page(number, box.right - box.left, box.top - box.bottom, lines, tuple(reader.sideways), linked)
 
 
 def read_boxes(document: pdfium.PdfDocument, number: int) -> list[Box]:
     """Find the pictures and drawings on a page."""
-    page = document[number - 1]
-    try:
-        left, _, _, top = page.get_bbox()
-        kinds = {raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_FORM, raw.FPDF_PAGEOBJ_SHADING}
+    kinds = {raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_FORM, raw.FPDF_PAGEOBJ_SHADING}
+    with _loaded(document, number) as page:
+        box = _page_box(page)
         count = min(raw.FPDFPage_CountObjects(page), MOST_OBJECTS)
         objects = (raw.FPDFPage_GetObject(page, index) for index in range(count))
-        return [_box(each, left, top) for each in objects if raw.FPDFPageObj_GetType(each) in kinds]
-    finally:
-        page.close()
+        return [_box(each, box.left, box.top) for each in objects if raw.FPDFPageObj_GetType(each) in kinds]
 
 
 def _box(page_object: object, edge: float, head: float) -> Box:
@@ -115,13 +112,35 @@ def _box(page_object: object, edge: float, head: float) -> Box:
     return Box(left.value - edge, head - top.value, right.value - edge, head - bottom.value)
 
 
+def _page_box(page: Handle) -> Any:
+    """Measure the page in its own system, whose heights rise; there, it need not start at 0."""
+    box = raw.FS_RECTF()
+    if not raw.FPDF_GetPageBoundingBox(page, box):
+        raise pdfium.PdfiumError("A page without a size.")
+    return box
+
+
 @contextmanager
-def _text(page: pdfium.PdfPage) -> Iterator[pdfium.PdfTextPage]:
-    text = page.get_textpage()
+def _loaded(document: pdfium.PdfDocument, number: int) -> Iterator[Handle]:
+    """Load a page by hand: what pypdfium2 does to track it costs time on every page."""
+    page = raw.FPDF_LoadPage(document.raw, number - 1)
+    if not page:
+        raise pdfium.PdfiumError(f"Page {number} does not load.")
+    try:
+        yield page
+    finally:
+        raw.FPDF_ClosePage(page)
+
+
+@contextmanager
+def _text(page: Handle) -> Iterator[Handle]:
+    text = raw.FPDFText_LoadPage(page)
+    if not text:
+        raise pdfium.PdfiumError("The text of a page does not load.")
     try:
         yield text
     finally:
-        text.close()
+        raw.FPDFText_ClosePage(text)
 
 
 _Units = ctypes.c_ushort * (2 * MOST_CHARACTERS + 2)  # making a type for each page would cost more
@@ -130,8 +149,8 @@ _Units = ctypes.c_ushort * (2 * MOST_CHARACTERS + 2)  # making a type for each p
 class _Reader:
     """Asks PDFium about single characters, with the buffers that it fills."""
 
-    def __init__(self, text: pdfium.PdfTextPage, number: int, left: float, top: float) -> None:
-        self.text = text.raw
+    def __init__(self, text: Handle, number: int, left: float, top: float) -> None:
+        self.text = text
         self.number = number
         self.left, self.top = left, top
         self.x, self.y = ctypes.c_double(), ctypes.c_double()
