@@ -43,7 +43,7 @@ class Today:
 def all_deadlines(event: Event, today: Today) -> Reply:
     """Every date in the order of time: the coming ones first, then the passed ones."""
     ordered = sorted(event.deadlines, key=lambda deadline: deadline.day)
-    coming = [deadline for deadline in ordered if not is_past(deadline.at, today.now, today.day)]
+    coming = [deadline for deadline in ordered if not is_past(deadline.at, today.now)]
     passed = [deadline for deadline in ordered if deadline not in coming]
     return Reply.of(
         Heading(f"Deadlines of the {event.name}"),
@@ -60,7 +60,7 @@ def one_deadline(event: Event, deadline: Deadline, today: Today) -> Reply:
         Heading(f"{deadline.title}, {event.name}"),
         Facts((_fact(deadline, today),)),
         _evidence(deadline.source),
-        _hour_missing([] if is_past(deadline.at, today.now, today.day) else [deadline]),
+        _hour_missing([] if is_past(deadline.at, today.now) else [deadline]),
         _calendar_button(deadline.key),
     )
 
@@ -77,7 +77,7 @@ def no_deadlines(event: Event) -> Reply:
 def _fact(deadline: Deadline, today: Today) -> Fact:
     words = time_left(deadline.at, today.now, today.day)
     when: Line = line(Moment(deadline.at), " · ", Countdown(deadline.at, words))
-    tone: Tone = "plain" if is_past(deadline.at, today.now, today.day) else "good"
+    tone: Tone = "plain" if is_past(deadline.at, today.now) else "good"
     origin = f" · {origin_of(deadline)}"
     return Fact(deadline.title, (*when, *line(origin)), tone)
 

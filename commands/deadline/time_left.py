@@ -1,6 +1,9 @@
 """The time left until a moment, in words; a bare date counts in days."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, timezone
+
+LAST_ON_EARTH = timezone(timedelta(hours=-12))  # where a day ends last
+OVER_HERE = "over where you are, not yet everywhere"
 
 DAY = timedelta(days=1)
 HOUR = timedelta(hours=1)
@@ -11,11 +14,14 @@ def time_left(to: datetime | date, now: datetime, today: date) -> str:
     """Words such as "in 21 days", "tomorrow", "in 3 hours", "passed 2 days ago"."""
     if isinstance(to, datetime):
         return _until(to - now)
+    if to < today and not is_past(to, now):
+        return OVER_HERE
     return _days((to - today).days)
 
 
-def is_past(to: datetime | date, now: datetime, today: date) -> bool:
-    return to < now if isinstance(to, datetime) else to < today
+def is_past(to: datetime | date, now: datetime) -> bool:
+    """A bare date names no zone, so it has passed only when its day is over everywhere."""
+    return to < now if isinstance(to, datetime) else to < now.astimezone(LAST_ON_EARTH).date()
 
 
 def _days(days: int) -> str:

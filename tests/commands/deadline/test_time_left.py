@@ -43,9 +43,16 @@ def test_an_instant_counts_in_the_largest_unit_that_is_exact_enough(left: timede
 
 @given(st.datetimes(datetime(2020, 1, 1), datetime(2030, 1, 1), timezones=st.timezones()))  # noqa: DTZ001 - hypothesis adds zones
 def test_words_and_the_fact_of_being_past_agree(at: datetime) -> None:
-    assert time_left(at, NOW, TODAY).startswith("passed") == is_past(at, NOW, TODAY)
+    assert time_left(at, NOW, TODAY).startswith("passed") == is_past(at, NOW)
+
+
+def test_a_date_is_not_past_while_its_day_lasts_somewhere() -> None:
+    in_tokyo, next_day = datetime(2025, 8, 22, 17, tzinfo=UTC), date(2025, 8, 23)
+    assert not is_past(date(2025, 8, 22), in_tokyo)
+    assert time_left(date(2025, 8, 22), in_tokyo, next_day) == "over where you are, not yet everywhere"
+    assert is_past(date(2025, 8, 22), datetime(2025, 8, 23, 12, tzinfo=UTC))
 
 
 @given(st.dates(date(2020, 1, 1), date(2030, 1, 1)))
 def test_a_date_is_past_only_when_its_day_is_over(day: date) -> None:
-    assert time_left(day, NOW, TODAY).startswith("passed") == is_past(day, NOW, TODAY) == (day < TODAY)
+    assert time_left(day, NOW, TODAY).startswith("passed") == is_past(day, NOW) == (day < TODAY)

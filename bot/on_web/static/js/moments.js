@@ -45,9 +45,17 @@ export const daysUntil = (written, now) => dayNumberOf(written) - dayNumber(now)
 
 // The time left in words; under an hour to the second.
 export function timeLeft(written, now) {
-  if (isBareDay(written)) return inDays(daysUntil(written, now));
+  if (isBareDay(written)) return untilDay(written, now);
   const left = new Date(written) - now;
   return left >= 0 ? `in ${span(left)}` : `passed ${span(-left)} ago`;
+}
+
+// A bare day names no zone: it has passed when it is over everywhere, last at UTC-12.
+function untilDay(written, now) {
+  const days = daysUntil(written, now);
+  const lastDay = Math.floor((now.getTime() - 12 * HOUR) / DAY);
+  if (days < 0 && dayNumberOf(written) >= lastDay) return "over where you are, not yet everywhere";
+  return inDays(days);
 }
 
 function inDays(days) {
