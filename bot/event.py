@@ -4,7 +4,7 @@ import datetime as dt
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from bot.settings.model import DeadlineSetting, DerivedSetting, EventSettings, Sourced
+from bot.settings.model import DeadlineSetting, DerivedSetting, EventSettings, Sourced, TrackSetting
 from commands.ask.knowledge import Knowledge, read_knowledge
 from commands.core.errors import UserError
 from commands.event.call import Call
@@ -20,6 +20,7 @@ from commands.event.facts import (
     Template,
     Track,
 )
+from commands.event.numbers import states_number
 from commands.event.quotation import Quotation, check, locate
 
 ANYWHERE_ON_EARTH = dt.timezone(dt.timedelta(hours=-12), "AoE")
@@ -35,11 +36,10 @@ def read_event(settings: EventSettings) -> Event:
         name=settings.name,
         call=call,
         deadlines=(*stated, *(_derived(call, item, stated) for item in settings.derived)),
-        tracks=tuple(
-            Track(item.key, item.title, item.pages, _source(call, item)) for item in settings.tracks
-        ),
+        tracks=tuple(_track(call, item) for item in settings.tracks),
         camera_ready=_camera_ready(call, settings),
         template=_template(call, settings),
+        double_blind=_source(call, settings.double_blind) if settings.double_blind else None,
         topics=settings.topics,
         links=tuple(Reference(item.title, item.url) for item in settings.links),
         contact=settings.contact,
@@ -105,13 +105,33 @@ def _derived(call: Call, item: DerivedSetting, stated: tuple[Deadline, ...]) -> 
             f"event.derived “{item.key}”: there is no deadline “{item.before}”. There are {listed}."
         )
     because = locate(call, item.quote) if item.quote else None
+    _agree(f"event.derived “{item.key}”", f"{item.days} days", because, item.days)
     how = f"{item.days} days before “{base.title}”"
     return Deadline(item.key, item.title, base.day - dt.timedelta(days=item.days), Derived(how, because))
 
 
+def _track(call: Call, item: TrackSetting) -> Track:
+    source = _source(call, item)
+    _agree(f"event.tracks “{item.key}”", f"{item.pages} pages", source, item.pages)
+    return Track(item.key, item.title, item.pages, source)
+
+
 def _camera_ready(call: Call, settings: EventSettings) -> CameraReady | None:
     item = settings.camera_ready
-    return CameraReady(item.extra_pages, _source(call, item)) if item else None
+    if item is None:
+        return None
+    source = _source(call, item)
+    _agree("event.camera_ready", f"{item.extra_pages} extra pages", source, item.extra_pages)
+    return CameraReady(item.extra_pages, source)
+
+
+def _agree(key: str, said: str, source: Source | None, number: int) -> None:
+    """`UserError` when the quotation names numbers, and this one is not among them."""
+    if isinstance(source, Quotation) and states_number(source.readable, number) is False:
+        raise UserError(
+            f"{key}: the settings say {said}, but the call says “{source.readable}”. "
+            "Make them agree, or replace quote by set_by if the organisers decided otherwise."
+        )
 
 
 def _template(call: Call, settings: EventSettings) -> Template | None:

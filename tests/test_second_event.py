@@ -14,7 +14,7 @@ from commands.core.invocation import Invocation, Raw
 from commands.core.reply import Facts, Quote, Reply
 from commands.core.upload import Upload
 from tests.doubles import AUTHOR, FixedClock
-from tests.papers.typeset import paper
+from tests.papers.typeset import A4, paper
 
 CALL = """# Workshop on Tidal Computing
 
@@ -75,6 +75,19 @@ async def test_a_paper_is_measured_and_the_missing_limits_are_said(app: App) -> 
     checked = await reply(app, "checkpdf", file=Upload("paper.pdf", len(content), fetch))
     assert "set no page limits here" in str(checked)
     assert [block for block in checked.blocks if isinstance(block, Facts)]
+
+
+async def test_rules_of_another_events_template_and_of_double_blind_review_are_not_made_up(app: App) -> None:
+    content = (
+        paper("Ada Lovelace, ada@example.org", page_size=A4, columns=2).fill_to(3, 2).references(5).pdf()
+    )
+
+    async def fetch() -> bytes:
+        return content
+
+    checked = str(await reply(app, "checkpdf", file=Upload("paper.pdf", len(content), fetch)))
+    assert "template's" not in checked
+    assert "double-blind" not in checked
 
 
 def test_the_shell_takes_the_same_file(tmp_path: Path) -> None:

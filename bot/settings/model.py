@@ -4,13 +4,21 @@ import datetime as dt
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+
+DATABASES = ("sqlite:///", "postgresql://")
 
 Key = Annotated[str, Field(pattern=r"^[a-z0-9-]{1,32}$")]
 Port = Annotated[int, Field(ge=1, le=65535)]
 Url = Annotated[str, Field(pattern=r"^https?://")]
 Title = Annotated[str, Field(min_length=1, max_length=100)]
+
+
+def known_database(url: str) -> str:
+    if not url.startswith(DATABASES):
+        raise ValueError("it must be sqlite:///FILE or postgresql://USER@HOST/DATABASE")
+    return url
 
 
 class Section(BaseModel):
@@ -87,12 +95,13 @@ class EventSettings(Section):
     tracks: tuple[TrackSetting, ...] = ()
     camera_ready: CameraReadySetting | None = None
     template: TemplateSetting | None = None
+    double_blind: Sourced | None = None
     topics: tuple[str, ...] = ()
     links: tuple[LinkSetting, ...] = ()
 
 
 class StoreSettings(Section):
-    url: str = "sqlite:///usher.db"
+    url: Annotated[str, AfterValidator(known_database)] = "sqlite:///usher.db"
 
 
 class WebSettings(Section):

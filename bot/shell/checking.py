@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.pdf_pool import PdfPool
-from commands.checkpdf.inspection import MOST_BYTES, Inspection, Limits, Stage
+from commands.checkpdf.inspection import MOST_BYTES, Inspection, Stage
+from commands.checkpdf.limits import limits_of
+from commands.checkpdf.relevance import for_event
 from commands.core.errors import UserError
+from commands.event.facts import Event
 
 AHEAD = 2  # files in memory for each worker
 
@@ -16,7 +19,7 @@ AHEAD = 2  # files in memory for each worker
 class Wanted:
     """What to check each paper for."""
 
-    limits: Limits
+    event: Event
     stage: Stage
     names: str = ""
     pictures: bool = False
@@ -64,9 +67,9 @@ async def _check(paper: Path, pool: PdfPool, wanted: Wanted) -> Checked:
     try:
         data = await asyncio.to_thread(_bytes, paper)
         inspection = await pool.check(
-            data, paper.name, wanted.limits, _ignore, picture=wanted.pictures, names=wanted.names
+            data, paper.name, limits_of(wanted.event), _ignore, picture=wanted.pictures, names=wanted.names
         )
-        return Checked(paper, inspection.for_stage(wanted.stage))
+        return Checked(paper, for_event(inspection, wanted.event).for_stage(wanted.stage))
     except OSError as error:
         return Checked(paper, error=f"This file can't be read: {error.strerror or error}.")
     except UserError as error:

@@ -53,10 +53,13 @@ def checkpdf(  # noqa: PLR0913 - one parameter for each option of the command li
     """
     settings = load_settings(config)
     event = read_event(settings.event)
-    wanted = Wanted(limits_of(event), stage, names, pictures=report is not None)
-    chosen = _chosen(wanted.limits, track, stage)
-    shown = chosen or list(wanted.limits.pages)
-    checked = asyncio.run(_check_all(papers_in(files), wanted, settings.papers, as_json=as_json))
+    wanted = Wanted(event, stage, names, pictures=report is not None)
+    chosen = _chosen(limits_of(event), track, stage)
+    shown = chosen or list(limits_of(event).pages)
+    papers = papers_in(files)
+    if not papers:
+        raise UserError("There is no PDF in this folder.")
+    checked = asyncio.run(_check_all(papers, wanted, settings.papers, as_json=as_json))
     if report:
         _write(report, html_report(checked, shown, event.name))
     if csv:
@@ -70,6 +73,8 @@ def _chosen(limits: Limits, track: str | None, stage: str) -> list[str]:
     """Name the limits that decide the exit status."""
     names = [name for name in limits.pages if name.endswith(f"/{stage}")]
     chosen = [name for name in names if track is None or name == f"{track}/{stage}"]
+    if track and not limits.pages:
+        raise UserError("No page limits are set for this event, so --track says nothing. Leave it out.")
     if limits.pages and not chosen:
         known = ", ".join(limits.pages)
         raise UserError(f"No limit is set for {track or 'any track'}/{stage}. There are {known}.")
@@ -104,6 +109,8 @@ def _print_table(checked: Sequence[Checked], names: Sequence[str]) -> None:
     for each in checked:
         table.add_row(escape(each.file.name), *_cells(each, names))
     Console().print(table)
+    if not names:
+        Console().print("No page limits are set for this event.")
 
 
 def _cells(checked: Checked, names: Sequence[str]) -> list[str]:

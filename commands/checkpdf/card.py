@@ -111,7 +111,7 @@ def _facts(inspection: Inspection, event: Event, stage: Stage | None) -> Facts:
         for name, verdict in inspection.verdicts.items()
         if name in limits
     ]
-    return Facts((*verdicts, *_places(inspection), *_authors(inspection, stage)))
+    return Facts((*verdicts, *_places(inspection), *_authors(inspection, event, stage)))
 
 
 def _places(inspection: Inspection) -> list[Fact]:
@@ -127,8 +127,8 @@ def _places(inspection: Inspection) -> list[Fact]:
     return [*main, *style, *([Fact("Other parts", line(after[:1].upper() + after[1:]))] if after else [])]
 
 
-def _authors(inspection: Inspection, stage: Stage | None) -> list[Fact]:
-    if inspection.anonymous is None:
+def _authors(inspection: Inspection, event: Event, stage: Stage | None) -> list[Fact]:
+    if inspection.anonymous is None or event.double_blind is None:
         return []
     for_review = stage in {None, SUBMISSION}
     found = "anonymous on page 1" if inspection.anonymous else "named on page 1"

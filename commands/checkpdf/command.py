@@ -5,6 +5,7 @@ from typing import Annotated
 from commands.checkpdf.card import card
 from commands.checkpdf.inspection import MOST_BYTES, Stage
 from commands.checkpdf.limits import limits_of
+from commands.checkpdf.relevance import for_event
 from commands.core.command import command
 from commands.core.context import Context
 from commands.core.form import Form
@@ -53,4 +54,4 @@ async def checkpdf(
     event = ctx.services.event
     inspection = await ctx.services.papers.check(data, file.name, limits_of(event), ctx.progress, names=names)
     ctx.progress(1.0, "Done")
-    return card(inspection, event, track, stage)
+    return card(for_event(inspection, event), event, track, stage)

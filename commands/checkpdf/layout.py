@@ -158,12 +158,17 @@ def _body(lines: Iterable[Line], size: float) -> list[Line]:
 
 
 def _leading(body: Iterable[Sequence[Line]], size: float) -> float:
+    exact = Counter(
+        below.y - above.y
+        for lines in body
+        for above, below in pairwise(lines)
+        if abs(above.x0 - below.x0) < size
+    )
     steps: Counter[float] = Counter()
-    for lines in body:
-        for above, below in pairwise(lines):
-            step = round(below.y - above.y, 1)
-            if 0.95 * size <= step <= 3 * size and abs(above.x0 - below.x0) < size:
-                steps[step] += 1
+    for distance, count in exact.items():
+        step = round(distance, 1)
+        if 0.95 * size <= step <= 3 * size:
+            steps[step] += count
     return steps.most_common(1)[0][0] if steps else 1.1 * size
 
 

@@ -82,7 +82,10 @@ class Reference:
 
 @dataclass(frozen=True)
 class Event:
-    """A workshop's season; whatever is empty or None is not set, and is said to be so."""
+    """A workshop's season; whatever is empty or None is not set, and is said to be so.
+
+    `double_blind` is where it says that reviewers must not learn who the authors are.
+    """
 
     name: str
     call: Call
@@ -90,6 +93,7 @@ class Event:
     tracks: tuple[Track, ...] = ()
     camera_ready: CameraReady | None = None
     template: Template | None = None
+    double_blind: Source | None = None
     topics: tuple[str, ...] = ()
     links: tuple[Reference, ...] = ()
     contact: str = ""

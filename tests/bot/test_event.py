@@ -70,6 +70,23 @@ def test_a_date_that_contradicts_its_quotation_is_refused(read: Read) -> None:
     assert "the settings say 2027-05-15, but the call says “due on May 14, 2027”" in refused(read, settings)
 
 
+@pytest.mark.parametrize(
+    ("settings", "said"),
+    [
+        (
+            '[[event.tracks]]\nkey = "full"\ntitle = "Full"\npages = 8\nquote = "at most 6 pages"',
+            "the settings say 8 pages, but the call says “at most 6 pages”",
+        ),
+        (
+            '[event.camera_ready]\nextra_pages = 2\nquote = "at most 6 pages"',
+            "the settings say 2 extra pages, but the call says “at most 6 pages”",
+        ),
+    ],
+)
+def test_a_limit_that_contradicts_its_quotation_is_refused(read: Read, settings: str, said: str) -> None:
+    assert said in refused(read, settings)
+
+
 def test_a_date_set_by_the_organisers_says_who_and_when(read: Read) -> None:
     (due,) = read(DEADLINE + 'set_by = "the chairs"\nset_on = 2027-04-01').deadlines
     assert due.source == SetByOrganisers("the chairs", date(2027, 4, 1))
