@@ -8,7 +8,21 @@ from commands.core.context import Context
 from commands.core.errors import UserError
 from commands.core.invocation import Invocation
 from commands.core.option import Choice, Option
-from commands.core.reply import Button, Buttons, Code, Fact, Facts, Heading, Line, Paragraph, Reply, line
+from commands.core.reply import (
+    Bullets,
+    Button,
+    Buttons,
+    Code,
+    Fact,
+    Facts,
+    Heading,
+    Line,
+    Link,
+    Paragraph,
+    Reply,
+    line,
+)
+from commands.event.facts import Event, Reference
 
 
 async def commands_of(ctx: Context, typed: str) -> Sequence[Choice]:
@@ -31,8 +45,16 @@ def _overview(ctx: Context) -> Reply:
         Heading(f"Usher, for the {ctx.services.event.name}"),
         Paragraph(line("I quote the call for papers and never invent: what it does not say, I say so.")),
         Facts(facts),
+        _links(ctx.services.event),
         Buttons((Button("Show the deadlines", Invocation("deadline"), primary=True),)),
     )
+
+
+def _links(event: Event) -> Bullets | None:
+    """The template and the links that the organisers set."""
+    template = [Reference(event.template.name, event.template.url)] if event.template else []
+    links = [*template, *event.links]
+    return Bullets(tuple(line(Link(link.title, link.url)) for link in links)) if links else None
 
 
 def _with_example(known: Command) -> Line:

@@ -5,6 +5,8 @@ from typing import Annotated
 
 import typer
 
+from bot.settings.load import load_settings
+from bot.shell.options import ConfigFile
 from commands.catalogue import COMMANDS
 from commands.core.errors import UserError
 
@@ -14,10 +16,15 @@ Url = Annotated[
 ]
 
 
-def slack_manifest(url: Url = None) -> None:
+NO_ADDRESS = "slack.mode is http, so Slack must know where Usher answers. Add --url https://your.host."
+
+
+def slack_manifest(url: Url = None, config: ConfigFile = None) -> None:
     """Print the manifest for api.slack.com/apps: Create New App, From a manifest, JSON, paste."""
     from bot.on_slack.manifest import manifest, problems  # noqa: PLC0415 - loaded where it is used
 
+    if url is None and load_settings(config).slack.mode == "http":
+        raise UserError(NO_ADDRESS)
     made = manifest(COMMANDS, delivery_url(url) if url else None)
     wrong = problems(made)
     if wrong:

@@ -28,7 +28,7 @@ def _stated(answered: Answered) -> Reply:
     said = [answered.answer] if answered.answer else []
     return Reply.of(
         Heading("The call says", "good"),
-        *(Paragraph(line(words)) for words in said),
+        *(Paragraph(line("In short: ", words)) for words in said),
         *(quote(quotation) for quotation in answered.quotations),
     )
 
