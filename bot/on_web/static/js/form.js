@@ -9,8 +9,19 @@ import { progressBar } from "./progress.js";
 
 export async function openForm(store, command, options, files) {
   const known = command.form ? await post(store, "/api/form", { name: command.name }) : {};
-  new Form(store, command, { ...known, ...options, ...files }).open();
+  new Form(store, command, { ...known, ...options, ...files }).open(notTaken(command, options));
   return null;
+}
+
+// What was typed and fits no field, in words, so that it does not vanish unseen.
+function notTaken(command, options) {
+  return Object.entries(options).flatMap(([name, value]) => {
+    const option = command.options.find((known) => known.name === name);
+    if (!option) return `/${command.name} has no option “${name}”.`;
+    const allowed = option.kind === "choice" ? option.choices.map((choice) => choice.value.toLowerCase()) : [];
+    const fits = allowed.length === 0 || allowed.includes(value.toLowerCase());
+    return fits ? [] : `“${name}” can't be “${value}”: choose below.`;
+  });
 }
 
 class Form {
@@ -25,7 +36,7 @@ class Form {
     this.fields = command.options.map((option) => fieldFor(store, command, option, values[option.name]));
   }
 
-  open() {
+  open(complaints) {
     const { form, name, summary } = this.command;
     const content = h(
       "form",
@@ -42,6 +53,7 @@ class Form {
     addEventListener("drop", (event) => this.drop(event), { signal });
     this.dialog = openDialog(form?.title ?? `/${name}`, content, ends);
     this.fields[0]?.focus();
+    if (complaints.length) this.showErrors(null, complaints.join(" "));
   }
 
   // A file dropped anywhere goes to the file field that has none yet.

@@ -1,5 +1,7 @@
 """Commands typed with the keyboard alone."""
 
+from playwright.async_api import expect
+
 from tests.bot.on_web.browser.conftest import Chat
 
 READ_AS = {
@@ -113,3 +115,10 @@ async def test_shift_and_enter_begin_a_new_line(chat: Chat) -> None:
     await chat.page.keyboard.type("Two")
     await chat.page.keyboard.press("Enter")
     await chat.page.locator(".message", has_text="One\nTwo").wait_for()
+
+
+async def test_what_a_dialog_cannot_take_over_is_said_in_it(chat: Chat) -> None:
+    await chat.page.locator("#text").fill("/checkpdf track:medium")
+    await chat.page.press("#text", "Enter")
+    told = chat.page.locator("dialog .form-error")
+    await expect(told).to_have_text("“track” can't be “medium”: choose below.")
