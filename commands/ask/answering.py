@@ -22,9 +22,11 @@ _OUTCOMES: dict[Kind, Outcome] = {
 LONGEST_QUESTION = 1000  # characters that are read; a real question is shorter
 SHOWN = 3
 ROOM = 1200  # readable characters of all quotations together
+LONGEST_TOPIC = 80  # characters of a passage that stand for it
 NOT_EXCLUSIVE = "This is among the directions of interest (“{topic}”); the list is not exclusive."
 
 _LEAD = 0.25  # by which the best quotation leads where it is shown alone
+_NAMED = 0.2  # from which score an entry is taken for what was asked
 _NEXT = 0.1  # what each further quotation of an entry is worth less
 
 
@@ -44,12 +46,16 @@ CURATED = Weights(rank=0.1, states=0.0, margin=0.01)
 
 @dataclass(frozen=True)
 class Answered:
-    """Quotations best first; `nearest` is what comes closest when the call is silent, and no answer."""
+    """Quotations best first; `nearest` is what comes closest when the call is silent, and no answer.
+
+    `topic` is the same for questions that were decided by the same entry or passage.
+    """
 
     outcome: Outcome
     answer: str | None = None
     quotations: tuple[Quotation, ...] = ()
     nearest: Quotation | None = None
+    topic: str | None = None
 
 
 @dataclass(frozen=True)
@@ -61,6 +67,7 @@ class Weighed:
     off_topic: float
     entry: Entry | None
     quotations: tuple[tuple[Quotation, float], ...]
+    refusing: Mapping[Outcome, str]  # the entry that speaks most for silence, and for being off topic
 
     @property
     def outcome(self) -> Outcome:
@@ -77,9 +84,9 @@ def answer(question: str, knowledge: Knowledge) -> Answered:
             return _stated(question, weighed, knowledge)
         case "silent":
             nearest = weighed.quotations[0][0] if weighed.quotations else None
-            return Answered("silent", nearest=nearest)
+            return Answered("silent", nearest=nearest, topic=weighed.refusing.get("silent"))
         case "off_topic":
-            return Answered("off_topic")
+            return Answered("off_topic", topic=weighed.refusing.get("off_topic"))
 
 
 def weigh(question: str, knowledge: Knowledge) -> Weighed:
@@ -87,17 +94,19 @@ def weigh(question: str, knowledge: Knowledge) -> Weighed:
     scores = knowledge.classifier.scores(asked)
     near = knowledge.passages.near(asked)
     weights = CURATED if knowledge.answers.entries else TEXT_ALONE
-    best: dict[Outcome, float] = {"stated": weights.states * max(near.values(), default=0.0)}
-    for name, score in scores.items():
-        outcome = _OUTCOMES[knowledge.entries[name].kind]
-        best[outcome] = max(best.get(outcome, 0.0), score)
+    leading: dict[Outcome, str] = {}
+    for name in sorted(scores, key=scores.__getitem__):
+        leading[_OUTCOMES[knowledge.entries[name].kind]] = name
+    best = {outcome: max(0.0, scores[name]) for outcome, name in leading.items()}
     ranked = _ranked(knowledge, scores, near, weights.rank)
     return Weighed(
-        stated=best["stated"] - weights.margin,
+        stated=max(best.get("stated", 0.0), weights.states * max(near.values(), default=0.0))
+        - weights.margin,
         silent=best.get("silent", 0.0),
         off_topic=best.get("off_topic", 0.0),
         entry=_leading(knowledge, scores, ranked[0][0]) if ranked else None,
         quotations=ranked,
+        refusing={outcome: name for outcome, name in leading.items() if scores[name] >= _NAMED},
     )
 
 
@@ -138,13 +147,14 @@ def _shown(weighed: Weighed) -> Iterator[Quotation]:
 def _stated(question: str, weighed: Weighed, knowledge: Knowledge) -> Answered:
     """Show the curated line of the entry whose words are shown, after what a false premise needs."""
     shown = tuple(_shown(weighed))
-    entry = weighed.entry
-    curated = _line(entry) if entry and entry.quotations[0] in shown else ""
+    entry = weighed.entry if weighed.entry and weighed.entry.quotations[0] in shown else None
+    curated = _line(entry) if entry else ""
+    topic = entry.name if entry else shown[0].readable[:LONGEST_TOPIC]
     correction = corrected(question, shown, knowledge.call)
     if correction and correction.because and correction.because not in shown:
         shown = (shown[0], correction.because)
     said = " ".join(part for part in (correction.line if correction else "", curated) if part)
-    return Answered("stated", said or None, shown)
+    return Answered("stated", said or None, shown, topic=topic)
 
 
 def _line(entry: Entry) -> str:

@@ -62,6 +62,30 @@ def test_what_is_not_about_the_call_is_told_apart(knowledge: Knowledge, question
     assert answer(question, knowledge).outcome == "off_topic"
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "topic"),
+    [
+        ("When is the deadline?", "paper due date", "submission deadline"),
+        ("are there travel grants", "can you pay my flight", "travel support"),
+        ("tell me a joke", "what is the weather today", "small talk and trivia"),
+    ],
+)
+def test_questions_for_the_same_have_the_same_topic(
+    knowledge: Knowledge, one: str, other: str, topic: str
+) -> None:
+    assert answer(one, knowledge).topic == answer(other, knowledge).topic == topic
+
+
+def test_what_nothing_is_known_of_has_no_topic(knowledge: Knowledge) -> None:
+    assert answer("zzyzx qwrt", knowledge).topic is None
+
+
+def test_a_passage_of_a_bare_call_is_its_own_topic(second: Knowledge) -> None:
+    answered = answer("would a study of algae blooms fit", second)
+    assert answered.topic
+    assert answered.quotations[0].readable.startswith(answered.topic)
+
+
 def test_a_topic_finds_its_passage_and_the_list_is_not_exclusive(knowledge: Knowledge) -> None:
     answered = answer("would a paper on probing state space models fit?", knowledge)
     assert "state space models" in answered.quotations[0].text
