@@ -5,16 +5,18 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
+from bot.destinations import read_destinations
 from bot.event import load_knowledge, read_event
 from bot.pdf_pool import open_papers
 from bot.settings.model import Settings
 from bot.work import Work
-from commands.catalogue import COMMANDS
+from commands.catalogue import COMMANDS, OVERLAYS
 from commands.core.clock import Clock
 from commands.core.dispatch import Answer, Dispatcher
 from commands.core.invocation import Invocation
 from commands.core.person import Caller
 from commands.core.rate import RateLimit
+from commands.live import Live
 from commands.services import Services
 from storage import calls
 from storage.store import Store, open_store
@@ -35,10 +37,13 @@ async def open_app(settings: Settings, clock: Clock) -> AsyncIterator[App]:
     """Everything that runs, opened in the order of need and closed in reverse."""
     event = read_event(settings.event)
     knowledge = load_knowledge(settings.event, event)
+    destinations = read_destinations(settings.destinations)
     async with open_store(settings.store.url) as store, open_papers(settings.papers) as papers:
-        services = Services(event, store, papers, knowledge)
+        services = Services(event, store, papers, knowledge, destinations)
         rate = RateLimit(settings.limits.burst, settings.limits.seconds)
-        yield App(Dispatcher(COMMANDS, services, clock, rate, Recorder(store, clock)), store, settings)
+        live = Live(services, OVERLAYS)
+        await live.refresh()
+        yield App(Dispatcher(COMMANDS, live, clock, rate, Recorder(store, clock)), store, settings)
 
 
 @asynccontextmanager

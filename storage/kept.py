@@ -1,9 +1,10 @@
 """What the process itself remembers from one start to the next, by name."""
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import Integer, Text, cast, delete, insert, select, update
 
-from storage.schema import kept
 from storage.store import Transaction
+from storage.tables.process import kept
+from storage.upsert import insert_new
 
 
 async def read(transaction: Transaction, name: str) -> str | None:
@@ -13,3 +14,10 @@ async def read(transaction: Transaction, name: str) -> str | None:
 async def write(transaction: Transaction, name: str, value: str) -> None:
     await transaction.execute(delete(kept).where(kept.c.name == name))
     await transaction.execute(insert(kept).values(name=name, value=value))
+
+
+async def count_up(transaction: Transaction, name: str) -> None:
+    """Two units of work that count at once are both counted."""
+    await insert_new(transaction, kept, {"name": name, "value": "0"})
+    higher = cast(cast(kept.c.value, Integer) + 1, Text)
+    await transaction.execute(update(kept).where(kept.c.name == name).values(value=higher))

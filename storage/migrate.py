@@ -14,7 +14,7 @@ def migrate(connection: Connection) -> None:
     """Run inside the caller's transaction: a failure leaves the schema as it was."""
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
-    command.upgrade(config(connection), "head")
+    command.upgrade(config(connection), "heads")
 
 
 def config(connection: Connection) -> Config:

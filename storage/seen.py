@@ -1,29 +1,22 @@
 """Which deliveries were handled, so that one that a platform repeats is handled once."""
 
-from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import datetime
 from hashlib import sha256
 
-from sqlalchemy import Table, delete
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import delete
 
-from storage.schema import seen
 from storage.store import Transaction
-
-INSERTS: dict[str, Callable[[Table], sqlite.Insert | postgresql.Insert]] = {
-    "sqlite": sqlite.insert,
-    "postgresql": postgresql.insert,
-}
+from storage.tables.process import seen
+from storage.upsert import insert_new
 
 
 async def first_time(transaction: Transaction, key: str, at: datetime) -> bool:
     """Whether `key` is new; from now on, and for every process on this database, it is not."""
-    added = INSERTS[transaction.dialect.name](seen).values(key=_short(key), at=at.astimezone(UTC))
-    return (await transaction.execute(added.on_conflict_do_nothing())).rowcount == 1
+    return await insert_new(transaction, seen, {"key": _short(key), "at": at})
 
 
 async def purge(transaction: Transaction, before: datetime) -> None:
-    await transaction.execute(delete(seen).where(seen.c.at < before.astimezone(UTC)))
+    await transaction.execute(delete(seen).where(seen.c.at < before))
 
 
 def _short(key: str) -> str:

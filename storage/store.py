@@ -1,10 +1,13 @@
 """The database behind one handle: SQLite for one process, PostgreSQL beyond."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+import asyncio
+import sqlite3
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, closing, contextmanager
 from pathlib import Path
 from typing import Any
 
+import stamina
 from sqlalchemy import event, make_url
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
@@ -15,7 +18,8 @@ from storage.migrate import migrate
 Transaction = AsyncConnection
 
 DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg"}
-BUSY_MILLISECONDS = 5_000  # how long SQLite waits for another writer
+BUSY = 5.0  # seconds that SQLite waits for another writer
+READING = "usher_reading"  # the option of a connection that begins without the write lock
 
 
 class Store:
@@ -27,11 +31,25 @@ class Store:
     @asynccontextmanager
     async def begin(self) -> AsyncIterator[Transaction]:
         """Commit at the end, roll back on any error; a database that refuses raises `StoreError`."""
-        try:
+        with _told():
             async with self._engine.begin() as transaction:
                 yield transaction
-        except (SQLAlchemyError, OSError) as error:
-            raise StoreError(str(error)) from error
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[Transaction]:
+        """Like `begin`, for looking only: on SQLite it waits for no writer."""
+        with _told():
+            async with self._engine.connect() as transaction:
+                await transaction.execution_options(**{READING: True})
+                yield transaction
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    try:
+        yield
+    except (SQLAlchemyError, sqlite3.Error, OSError) as error:
+        raise StoreError(str(error)) from error
 
 
 @asynccontextmanager
@@ -43,6 +61,9 @@ async def open_store(url: str) -> AsyncIterator[Store]:
         _prepare_sqlite(engine)
     store = Store(engine)
     try:
+        if engine.dialect.name == "sqlite":
+            with _told():
+                await asyncio.to_thread(_write_ahead, engine.url.database or "")
         async with store.begin() as transaction:
             await transaction.run_sync(migrate)
         yield store
@@ -69,11 +90,21 @@ def _prepare_sqlite(engine: AsyncEngine) -> None:
     def connect(connection: Any, _record: object) -> None:
         connection.isolation_level = None
         cursor = connection.cursor()
-        cursor.execute("PRAGMA journal_mode = WAL")
         cursor.execute("PRAGMA foreign_keys = ON")
-        cursor.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
+        cursor.execute(f"PRAGMA busy_timeout = {int(BUSY * 1000)}")
         cursor.close()
 
     @event.listens_for(engine.sync_engine, "begin")
     def begin(connection: Any) -> None:
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        reading = connection.get_execution_options().get(READING)
+        connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+
+
+@stamina.retry(on=sqlite3.OperationalError, attempts=None, timeout=BUSY, wait_initial=0.01)
+def _write_ahead(file: str) -> None:
+    """Let readers pass a writer, from now on for this file.
+
+    Two processes that switch a new file at once refuse each other without waiting, so we try again.
+    """
+    with closing(sqlite3.connect(file, timeout=BUSY)) as connection:
+        connection.execute("PRAGMA journal_mode = WAL")

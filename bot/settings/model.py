@@ -150,6 +150,9 @@ class LimitsSettings(Section):
     seconds: Annotated[float, Field(gt=0)] = 60.0
 
 
+Destinations = dict[Key, tuple[str, ...]]
+
+
 class Settings(BaseSettings):
     model_config = SettingsConfigDict(
         env_prefix="USHER_", env_nested_delimiter="__", extra="forbid", frozen=True
@@ -162,6 +165,7 @@ class Settings(BaseSettings):
     slack: SlackSettings = SlackSettings()
     health: HealthSettings = HealthSettings()
     papers: PapersSettings = PapersSettings()
+    destinations: Destinations = Field(default_factory=dict)
     limits: LimitsSettings = LimitsSettings()
 
     @classmethod

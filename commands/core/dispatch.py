@@ -18,6 +18,7 @@ from commands.core.parse import parse_options
 from commands.core.person import Caller
 from commands.core.rate import RateLimit
 from commands.core.reply import Code, Heading, Paragraph, Reply, line
+from commands.live import Live
 from commands.services import Services
 from storage.errors import StoreError
 
@@ -46,14 +47,20 @@ Record = Callable[[Caller, Invocation, Answer], Awaitable[None]]
 @dataclass(frozen=True)
 class Dispatcher:
     commands: Sequence[Command]
-    services: Services
+    live: Live
     clock: Clock
     rate: RateLimit
     record: Record
 
+    @property
+    def services(self) -> Services:
+        """As of the last look."""
+        return self.live.services
+
     async def dispatch(self, call: Invocation, caller: Caller, progress: Progress = silent) -> Answer:
         """Run a command; every error becomes a reply: `UserError` its text, anything else a reference."""
         began = self.clock.elapsed()
+        await self.live.refresh()
         command = self._find(call.name)
         result = await self._attempt(command, call, self._context(caller, progress))
         private = result.outcome != "done" or command is None or command.private
@@ -64,6 +71,7 @@ class Dispatcher:
 
     async def suggest(self, name: str, option: str, typed: str, caller: Caller) -> Sequence[Choice]:
         """What an option could be, for autocompletion; nothing for what the caller may not run."""
+        await self.live.refresh()
         command, ctx = self._find(name), self._context(caller, silent)
         found = command.option(option) if command else None
         if command is None or found is None or not ctx.may(command.permission):
@@ -75,6 +83,7 @@ class Dispatcher:
 
     async def prefilled(self, name: str, caller: Caller) -> Mapping[str, Raw]:
         """What a command's form opens with."""
+        await self.live.refresh()
         command, ctx = self._find(name), self._context(caller, silent)
         if command is None or command.form is None or not ctx.may(command.permission):
             return {}

@@ -4,8 +4,8 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import Connection, text
 
-from storage.schema import metadata
 from storage.store import Store
+from storage.tables import metadata
 
 
 async def test_the_migrations_make_exactly_the_tables_of_the_schema(store: Store) -> None:

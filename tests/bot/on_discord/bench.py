@@ -18,6 +18,7 @@ from commands.core.command import Command
 from commands.core.dispatch import Dispatcher
 from commands.core.errors import UserError
 from commands.core.rate import RateLimit
+from commands.live import Live
 from commands.services import Services
 from tests.bot.on_discord.shapes import MORE_SHAPES
 from tests.commands.core.shapes import SHAPES
@@ -43,7 +44,7 @@ class Shelf:
 
 def app_for(services: Services, records: Records, platform: DiscordSettings | None = None) -> App:
     settings = load_settings(example()).model_copy(update={"discord": platform or DiscordSettings()})
-    dispatcher = Dispatcher(EVERYTHING, services, FixedClock(), RateLimit(30, 60), records)
+    dispatcher = Dispatcher(EVERYTHING, Live(services), FixedClock(), RateLimit(30, 60), records)
     return App(dispatcher, services.store, settings)
 
 

@@ -18,6 +18,7 @@ from bot.settings.model import Settings, SlackSettings
 from commands.catalogue import COMMANDS
 from commands.core.dispatch import Dispatcher
 from commands.core.rate import RateLimit
+from commands.live import Live
 from commands.services import Services
 from tests.bot.on_slack.fake.person import Mode, Person
 from tests.bot.on_slack.fake.server import FakeSlack, open_slack
@@ -108,7 +109,7 @@ def app(services: Services, slack: FakeSlack, mode: Mode, example_settings: Sett
     clock = FixedClock()
     dispatcher = Dispatcher(
         (*COMMANDS, *SHAPES, *DEMO, *MORE_SHAPES),
-        replace(services, papers=PapersHere()),
+        Live(replace(services, papers=PapersHere())),
         clock,
         RateLimit(1000, 60.0),
         Recorder(services.store, clock),

@@ -16,6 +16,7 @@ from bot.on_web.server import create_web
 from commands.catalogue import COMMANDS
 from commands.core.dispatch import Dispatcher
 from commands.core.rate import RateLimit
+from commands.live import Live
 from commands.services import Services
 from tests.bot.on_web.demo import DEMO
 from tests.bot.on_web.visitor import Visitor
@@ -26,7 +27,7 @@ STATIC = Path(__file__).parents[3] / "bot" / "on_web" / "static"
 
 def dispatcher_of(services: Services, clock: ShiftedClock) -> Dispatcher:
     return Dispatcher(
-        (*COMMANDS, *DEMO), services, clock, RateLimit(1000, 60.0), Recorder(services.store, clock)
+        (*COMMANDS, *DEMO), Live(services), clock, RateLimit(1000, 60.0), Recorder(services.store, clock)
     )
 
 

@@ -16,6 +16,7 @@ from bot.on_web.server import create_web
 from bot.on_web.shelf import Kept, Shelf
 from commands.core.dispatch import Dispatcher
 from commands.core.rate import RateLimit
+from commands.live import Live
 from commands.services import Services
 from storage.store import Store
 from tests.bot.on_web.visitor import Visitor
@@ -65,7 +66,7 @@ async def test_calls_of_an_earlier_run_come_from_the_store(
     visitor: Visitor, services: Services, clock: ShiftedClock
 ) -> None:
     await visitor.call("echo", {"text": "kept nowhere"})
-    dispatcher = Dispatcher((), services, clock, RateLimit(9, 9), Recorder(services.store, clock))
+    dispatcher = Dispatcher((), Live(services), clock, RateLimit(9, 9), Recorder(services.store, clock))
     app = create_web(dispatcher, services.store, clock)
     async with TestServer(app):
         shown = app[PLAYGROUND].journal.seen_by(PEOPLE["author"])
@@ -76,7 +77,7 @@ async def test_a_store_that_is_gone_does_not_keep_the_page_from_opening(
     services: Services, clock: ShiftedClock, tmp_path: Path
 ) -> None:
     engine = create_async_engine(f"sqlite+aiosqlite:///{tmp_path / 'gone' / 'usher.db'}")
-    dispatcher = Dispatcher((), services, clock, RateLimit(9, 9), Recorder(services.store, clock))
+    dispatcher = Dispatcher((), Live(services), clock, RateLimit(9, 9), Recorder(services.store, clock))
     app = create_web(dispatcher, Store(engine), clock)
     async with TestServer(app):
         assert not app[PLAYGROUND].journal.entries

@@ -15,6 +15,7 @@ from commands.core.option import Option
 from commands.core.person import Caller, Permission
 from commands.core.rate import RateLimit
 from commands.core.reply import Code, Heading, Paragraph, Reply, line
+from commands.live import Live
 from commands.services import Services
 from storage.errors import StoreError
 from tests.commands.core.shapes import SHAPES
@@ -62,7 +63,8 @@ class House:
 
     def __post_init__(self) -> None:
         commands: tuple[Command, ...] = (echo, secret, refuse, break_, lose, *SHAPES)
-        self.dispatcher = Dispatcher(commands, self.services, self.clock, RateLimit(20, 60), self.records)
+        live = Live(self.services)
+        self.dispatcher = Dispatcher(commands, live, self.clock, RateLimit(20, 60), self.records)
 
     async def call(self, name: str, caller: Caller = AUTHOR, **options: Raw) -> Answer:
         return await self.dispatcher.dispatch(Invocation(name, options), caller)

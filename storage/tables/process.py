@@ -1,14 +1,15 @@
-"""The tables as the newest migration leaves them."""
+"""What the process keeps for itself; nothing here names a person."""
 
-from sqlalchemy import Column, DateTime, Index, Integer, MetaData, String, Table, Text
+from sqlalchemy import Column, Index, Integer, String, Table, Text
 
-metadata = MetaData()
+from storage.tables.base import metadata
+from storage.tables.columns import Moment
 
 calls = Table(
     "calls",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("at", DateTime(timezone=True), nullable=False),
+    Column("at", Moment, nullable=False),
     Column("platform", String(16), nullable=False),
     Column("command", String(64), nullable=False),
     Column("outcome", String(16), nullable=False),
@@ -20,7 +21,7 @@ seen = Table(
     "seen",
     metadata,
     Column("key", String(64), primary_key=True),
-    Column("at", DateTime(timezone=True), nullable=False),
+    Column("at", Moment, nullable=False),
     Index("seen_at", "at"),
 )
 

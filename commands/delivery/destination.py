@@ -1,0 +1,34 @@
+"""Where Usher can speak unasked: a channel, or a person's own direct messages."""
+
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from commands.core.errors import UserError
+
+Platform = Literal["discord", "slack", "web"]
+PlaceKind = Literal["channel", "person"]
+
+
+@dataclass(frozen=True)
+class Destination:
+    """Written `discord:123`, `slack:C01` or `web:announcements` where it is a channel."""
+
+    platform: Platform
+    id: str
+    place: PlaceKind = "channel"
+
+    @property
+    def written(self) -> str:
+        return f"{self.platform}:{self.id}"
+
+
+def channel(written: str) -> Destination:
+    """A channel as the settings write it; `UserError` says what is wrong with it."""
+    platform, separator, identifier = written.partition(":")
+    for known in get_args(Platform):
+        if platform == known and separator and identifier.strip():
+            return Destination(known, identifier.strip())
+    raise UserError(
+        f"“{written}” is no channel. Write the platform and the channel's id, "
+        "as in discord:123456789012345678 or slack:C0123456789."
+    )

@@ -1,0 +1,37 @@
+"""What is to be delivered, and how far each delivery has come."""
+
+from sqlalchemy import Column, ForeignKey, Index, Integer, String, Table, Text, UniqueConstraint
+
+from storage.tables.base import metadata, person_column
+from storage.tables.columns import Moment
+
+messages = Table(
+    "messages",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("kind", String(32), nullable=False),
+    Column("key", String(128), unique=True),
+    Column("body", Text, nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("created_at", Moment, nullable=False),
+)
+
+deliveries = Table(
+    "deliveries",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("message", Integer, ForeignKey("messages.id", ondelete="CASCADE"), nullable=False),
+    Column("platform", String(16), nullable=False),
+    Column("place", String(16), nullable=False),
+    Column("target", String(64), nullable=False),
+    person_column(nullable=True),
+    Column("state", String(16), nullable=False),
+    Column("due_at", Moment, nullable=False),
+    Column("lease_until", Moment),
+    Column("attempts", Integer, nullable=False),
+    Column("reason", String(300), nullable=False),
+    Column("shown", Integer, nullable=False),
+    Column("parts", Text, nullable=False),
+    UniqueConstraint("message", "platform", "place", "target", name="deliveries_once"),
+    Index("deliveries_due", "state", "due_at"),
+)

@@ -1,0 +1,20 @@
+"""Insertion that a row which is already there turns into nothing, alike on both databases."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from sqlalchemy import Table
+from sqlalchemy.dialects import postgresql, sqlite
+
+from storage.store import Transaction
+
+INSERTS: dict[str, Callable[[Table], sqlite.Insert | postgresql.Insert]] = {
+    "sqlite": sqlite.insert,
+    "postgresql": postgresql.insert,
+}
+
+
+async def insert_new(transaction: Transaction, table: Table, row: Mapping[str, Any]) -> bool:
+    """Whether the row was added; False when one with its unique key is there already."""
+    added = INSERTS[transaction.dialect.name](table).values(**row).on_conflict_do_nothing()
+    return (await transaction.execute(added)).rowcount == 1
