@@ -1,12 +1,15 @@
 """Usher put together: the store, the services, the commands and the one way to call them."""
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
 from bot.destinations import read_destinations
 from bot.event import load_knowledge, read_event
+from bot.measured import MeasuredPapers
+from bot.metrics import Metrics
 from bot.pdf_pool import open_papers
 from bot.settings.model import Settings
 from bot.work import Work
@@ -21,6 +24,8 @@ from commands.services import Services
 from storage import calls
 from storage.store import Store, open_store
 
+log = logging.getLogger(__name__)
+
 
 @dataclass(frozen=True)
 class App:
@@ -30,6 +35,7 @@ class App:
     store: Store
     settings: Settings
     work: Work = field(default_factory=Work)
+    metrics: Metrics = field(default_factory=Metrics)
 
 
 @asynccontextmanager
@@ -38,12 +44,15 @@ async def open_app(settings: Settings, clock: Clock) -> AsyncIterator[App]:
     event = read_event(settings.event)
     knowledge = load_knowledge(settings.event, event)
     destinations = read_destinations(settings.destinations)
+    metrics = Metrics([command.name for command in COMMANDS])
     async with open_store(settings.store.url) as store, open_papers(settings.papers) as papers:
-        services = Services(event, store, papers, knowledge, destinations)
+        measured = MeasuredPapers(papers, metrics, clock)
+        services = Services(event, store, measured, knowledge, destinations, tally=metrics.came_out)
         rate = RateLimit(settings.limits.burst, settings.limits.seconds)
         live = Live(services, OVERLAYS)
         await live.refresh()
-        yield App(Dispatcher(COMMANDS, live, clock, rate, Recorder(store, clock)), store, settings)
+        dispatcher = Dispatcher(COMMANDS, live, clock, rate, Recorder(store, clock, metrics))
+        yield App(dispatcher, store, settings, metrics=metrics)
 
 
 @asynccontextmanager
@@ -56,12 +65,15 @@ async def warmed_up(app: App) -> AsyncIterator[None]:
 
 @dataclass(frozen=True)
 class Recorder:
-    """Writes each command's outcome to the store, without person, options or content."""
+    """Tells each command's outcome to metrics, log and store, without person, options or content."""
 
     store: Store
     clock: Clock
+    metrics: Metrics = field(default_factory=Metrics)
 
     async def __call__(self, caller: Caller, call: Invocation, answer: Answer) -> None:
+        known = self.metrics.answered(caller.place.platform, call.name, answer.outcome, answer.seconds)
+        log.info("%s: %s on %s, %.3f s", known, answer.outcome, caller.place.platform, answer.seconds)
         record = calls.CallRecord(
             at=self.clock.now(),
             platform=caller.place.platform,

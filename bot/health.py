@@ -1,44 +1,70 @@
-"""How the chat platforms are, over HTTP, for whoever watches the process."""
+"""For whoever watches the process, over HTTP: is it alive, is it ready, and its figures."""
 
+import asyncio
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
+from functools import partial
 
 from aiohttp import web
 
+from bot.app import App
 from bot.settings.model import HealthSettings
 from bot.supervisor import Health
+from bot.watch import platform_readings, store_answers, store_readings, watch_loop
 from commands.core.errors import UserError
+
+EXPOSITION = "text/plain; version=0.0.4; charset=utf-8"  # as Prometheus names its format
+READY = ("running", "standby")  # a platform that another process serves wants nothing of this one
 
 
 @asynccontextmanager
-async def open_health(settings: HealthSettings, health: Mapping[str, Health]) -> AsyncIterator[None]:
+async def open_health(
+    settings: HealthSettings, app: App, health: Mapping[str, Health]
+) -> AsyncIterator[None]:
     """Answer on the port that is set until the block is left; on none where it is 0."""
     if not settings.port:
         yield
         return
-    runner = web.AppRunner(create_health(health), access_log=None)
+    runner = web.AppRunner(create_health(app, health), access_log=None)
     await runner.setup()
+    watching = asyncio.create_task(watch_loop(app.metrics))
     try:
         await _listen(runner, settings)
         yield
     finally:
+        watching.cancel()
         await runner.cleanup()
 
 
-def create_health(health: Mapping[str, Health]) -> web.Application:
-    """`/healthz` tells how each platform is; 503 when not one of them runs."""
+def create_health(app: App, health: Mapping[str, Health]) -> web.Application:
+    """`/healthz` answers while it lives; `/readyz` is 503 until the store and every platform answer."""
+    gauges = (partial(store_readings, app.store), partial(platform_readings, health))
 
     async def healthz(_request: web.Request) -> web.Response:
-        told = {
-            name: {"state": each.state, "since": each.since.isoformat(), "reason": each.reason}
-            for name, each in health.items()
-        }
-        well = any(each.state == "running" for each in health.values())
-        return web.json_response(told, status=200 if well else 503)
+        return web.json_response({"alive": True})
 
-    app = web.Application()
-    app.router.add_get("/healthz", healthz)
-    return app
+    async def readyz(_request: web.Request) -> web.Response:
+        stored = await store_answers(app.store)
+        connected = bool(health) and all(each.state in READY for each in health.values())
+        told = {"store": "running" if stored else "down", "platforms": _told(health)}
+        return web.json_response(told, status=200 if stored and connected else 503)
+
+    async def metrics(_request: web.Request) -> web.Response:
+        body = await app.metrics.exposition(gauges)
+        return web.Response(body=body, headers={"Content-Type": EXPOSITION})
+
+    watched = web.Application()
+    watched.add_routes(
+        [web.get("/healthz", healthz), web.get("/readyz", readyz), web.get("/metrics", metrics)]
+    )
+    return watched
+
+
+def _told(health: Mapping[str, Health]) -> dict[str, dict[str, str]]:
+    return {
+        name: {"state": each.state, "since": each.since.isoformat(), "reason": each.reason}
+        for name, each in health.items()
+    }
 
 
 async def _listen(runner: web.AppRunner, settings: HealthSettings) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import chain, repeat
-from typing import Literal
+from typing import Literal, get_args
 
 from bot.work import Work
 from commands.core.clock import Clock
@@ -17,7 +17,17 @@ PAUSES = (5, 10, 30, 60, 120, 300)  # seconds before each next try; the last one
 STEADY = 600.0  # seconds after which a front end that ran is not a repeated failure any more
 GRACE = 10.0  # seconds that acknowledged work has to end at a stop
 
-State = Literal["running", "down"]
+State = Literal["connecting", "running", "down"]
+STATES: tuple[State, ...] = get_args(State)
+
+Report = Callable[[bool], None]
+"""A front end tells by it whether its platform is connected now."""
+
+FrontEnd = Callable[[Report], Awaitable[None]]
+
+
+def unheard(_connected: bool) -> None:  # noqa: FBT001 - a `Report`
+    """Report to nobody."""
 
 
 class Unavailable(Exception):  # noqa: N818 - a state of the world rather than an error
@@ -42,7 +52,7 @@ class Supervisor:
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
     health: dict[str, Health] = field(default_factory=dict)
 
-    async def run(self, front_ends: Mapping[str, Callable[[], Awaitable[None]]], stop: asyncio.Event) -> None:
+    async def run(self, front_ends: Mapping[str, FrontEnd], stop: asyncio.Event) -> None:
         """Keep every front end running until `stop`; then end what was acknowledged, and close."""
         async with asyncio.TaskGroup() as group:
             tasks = [group.create_task(self._keep(name, start)) for name, start in front_ends.items()]
@@ -52,7 +62,7 @@ class Supervisor:
             for task in tasks:
                 task.cancel()
 
-    async def _keep(self, name: str, start: Callable[[], Awaitable[None]]) -> None:
+    async def _keep(self, name: str, start: FrontEnd) -> None:
         pauses = _pauses()
         while True:
             began = self.clock.elapsed()
@@ -66,16 +76,21 @@ class Supervisor:
             log.warning("%s is down: %s Next try in %s s.", name, reason, pause)
             await self.sleep(pause)
 
-    async def _why_it_ended(self, name: str, start: Callable[[], Awaitable[None]]) -> str:
-        self.health[name] = Health("running", self.clock.now())
+    async def _why_it_ended(self, name: str, start: FrontEnd) -> str:
+        self._tell(name, connected=False)
         try:
-            await start()
+            await start(lambda connected: self._tell(name, connected=connected))
         except Unavailable as error:
             return str(error)
         except Exception:
             log.exception("%s stopped", name)
             return "It broke; the log has the trace."
         return "It ended by itself."
+
+    def _tell(self, name: str, *, connected: bool) -> None:
+        state: State = "running" if connected else "connecting"
+        if name not in self.health or self.health[name].state != state:
+            self.health[name] = Health(state, self.clock.now())
 
 
 def _pauses() -> Iterator[float]:

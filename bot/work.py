@@ -4,6 +4,8 @@ import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
+from commands.core.request import request
+
 CLOSING = "Usher is restarting. Try again in a minute."
 
 
@@ -18,10 +20,12 @@ class Work:
 
     @contextmanager
     def underway(self) -> Iterator[None]:
+        """Count what is done inside, under one reference."""
         self._under_way += 1
         self._idle.clear()
         try:
-            yield
+            with request():
+                yield
         finally:
             self._under_way -= 1
             if not self._under_way:

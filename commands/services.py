@@ -1,6 +1,6 @@
 """What commands work with, wired once in `bot/app.py`."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from commands.ask.knowledge import Knowledge
@@ -8,6 +8,13 @@ from commands.checkpdf.checker import PaperChecker
 from commands.delivery.destination import Destination
 from commands.event.facts import Event
 from storage.store import Store
+
+Tally = Callable[[str, str], None]
+"""Counts what a command found, by the command's name and a word for the result."""
+
+
+def uncounted(_command: str, _result: str) -> None:
+    """Count nothing."""
 
 
 @dataclass(frozen=True)
@@ -19,3 +26,4 @@ class Services:
     papers: PaperChecker
     knowledge: Knowledge
     destinations: Mapping[str, tuple[Destination, ...]] = field(default_factory=dict)
+    tally: Tally = uncounted

@@ -4,6 +4,7 @@ import asyncio
 import sqlite3
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, closing, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import stamina
 from sqlalchemy import event, make_url
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.pool import QueuePool
 
 from storage.errors import StoreError
 from storage.migrate import migrate
@@ -43,19 +45,44 @@ class Store:
                 await transaction.execution_options(**{READING: True})
                 yield transaction
 
+    async def ping(self) -> None:
+        """Raise `StoreError` where the database does not answer."""
+        async with self.reading() as transaction:
+            await transaction.exec_driver_sql("SELECT 1")
+
+    @property
+    def connections(self) -> "Connections":
+        pool = self._engine.pool
+        if isinstance(pool, QueuePool):
+            return Connections(busy=pool.checkedout(), idle=pool.checkedin())
+        return Connections(0, 0)
+
+
+@dataclass(frozen=True)
+class Connections:
+    """How many connections to the database are at work, and how many wait for some."""
+
+    busy: int
+    idle: int
+
 
 @contextmanager
 def _told() -> Iterator[None]:
     try:
         yield
     except (SQLAlchemyError, sqlite3.Error, OSError) as error:
-        raise StoreError(str(error)) from error
+        raise StoreError(_first_line(error)) from error
+
+
+def _first_line(error: Exception) -> str:
+    """What is wrong; further lines hold the statement and the values at fault, which may be people's."""
+    return str(error).partition("\n")[0]
 
 
 @asynccontextmanager
 async def open_store(url: str) -> AsyncIterator[Store]:
     """Connect and bring the schema up to date, one process at a time; `url` as SQLAlchemy takes it."""
-    engine = create_async_engine(_with_driver(url), pool_pre_ping=True)
+    engine = create_async_engine(_with_driver(url), pool_pre_ping=True, hide_parameters=True)
     if engine.dialect.name == "sqlite":
         _check_folder(engine.url.database)
         _prepare_sqlite(engine)

@@ -30,6 +30,7 @@ log = logging.getLogger(__name__)
 PATIENCE = 1.0  # seconds to look up what a form opens with, of the 3 until it must be open
 AGAIN = "Change and try again"
 GO_ON = "Continue"
+CAME = "usher_came"  # under which an interaction keeps when it came
 
 
 @dataclass
@@ -70,6 +71,7 @@ class Front:
         if self.app.work.closing:
             await interaction.response.send_message(CLOSING, ephemeral=True)
             return
+        interaction.extras[CAME] = self.app.dispatcher.clock.elapsed()
         with self.app.work.underway():
             try:
                 await handle()
@@ -99,8 +101,7 @@ class Front:
             await self._run(interaction, command, call)
 
     async def _run(self, interaction: discord.Interaction, command: Command | None, call: Invocation) -> None:
-        exchange = Exchange(interaction, private=command is None or command.private)
-        await exchange.open()
+        exchange = await self._opened(interaction, private=command is None or command.private)
         caller = await caller_of(interaction, self.app.settings.discord)
         answer = await self.run(exchange, call, caller)
         await exchange.say(answer.reply, private=answer.private)
@@ -123,6 +124,17 @@ class Front:
         code = FormCode(command.name, page, draft)
         event = self.app.dispatcher.services.event
         await interaction.response.send_modal(dialog(command, event, page, {**stored, **said}, str(code)))
+        self._acknowledged(interaction)
+
+    async def _opened(self, interaction: discord.Interaction, *, private: bool) -> Exchange:
+        exchange = Exchange(interaction, private)
+        await exchange.open()
+        self._acknowledged(interaction)
+        return exchange
+
+    def _acknowledged(self, interaction: discord.Interaction) -> None:
+        seconds = self.app.dispatcher.clock.elapsed() - interaction.extras[CAME]
+        self.app.metrics.acknowledged("discord", seconds)
 
     async def _reopen(self, interaction: discord.Interaction, code: FormCode) -> None:
         command = self.find(code.command)
@@ -144,8 +156,7 @@ class Front:
         if missing(command, said) and code.page + 1 < len(pages(command)):
             await self._lead_on(interaction, command, code.page + 1, said)
             return
-        exchange = Exchange(interaction, private=command.private)
-        await exchange.open()
+        exchange = await self._opened(interaction, private=command.private)
         caller = await caller_of(interaction, self.app.settings.discord)
         answer = await self.run(exchange, Invocation(command.name, said), caller)
         if answer.outcome == "done":
@@ -158,8 +169,7 @@ class Front:
     async def _lead_on(
         self, interaction: discord.Interaction, command: Command, page: int, said: Mapping[str, Raw]
     ) -> None:
-        exchange = Exchange(interaction, private=True)
-        await exchange.open()
+        exchange = await self._opened(interaction, private=True)
         heading = Heading(f"Part {page} of {len(pages(command))} is filled in")
         button = self._button(GO_ON, interaction, command, page, said)
         await exchange.say(Reply.of(heading, button), private=True)

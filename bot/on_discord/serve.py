@@ -12,7 +12,7 @@ from yarl import URL
 from bot.app import App
 from bot.on_discord.client import UsherClient
 from bot.settings.model import DiscordSettings
-from bot.supervisor import Unavailable
+from bot.supervisor import Report, Unavailable, unheard
 
 PATIENCE = 60.0  # seconds that discord.py may try to reconnect by itself
 START_ENDS = 1.0  # seconds within which the library has dealt with the gateway's greeting
@@ -22,14 +22,14 @@ UNREACHABLE = "Discord can't be reached at {url}: {error}."
 LOST = f"Discord's gateway has been out of reach for {PATIENCE:.0f} s."
 
 
-async def serve_discord(app: App) -> None:
+async def serve_discord(app: App, report: Report = unheard) -> None:
     """Serve until cancelled; `Unavailable` says why Discord can't be served."""
     settings = app.settings.discord
     prepare_library(settings)
     token = settings.token.get_secret_value() if settings.token else ""
     async with UsherClient(app) as client:
         running = asyncio.create_task(client.start(token))
-        lost = asyncio.create_task(lose(client))
+        lost = asyncio.create_task(lose(client, report))
         try:
             await asyncio.wait({running, lost}, return_when=asyncio.FIRST_COMPLETED)
             if lost.done():
@@ -51,12 +51,14 @@ def prepare_library(settings: DiscordSettings) -> None:
         DiscordWebSocket.DEFAULT_GATEWAY = URL(settings.gateway_url)
 
 
-async def lose(client: UsherClient, patience: float = PATIENCE) -> None:
-    """Return once the gateway was out of touch for so long at a stretch."""
+async def lose(client: UsherClient, report: Report, patience: float = PATIENCE) -> None:
+    """Report whether the gateway is in touch; return once it was out of touch for so long at a stretch."""
     with suppress(TimeoutError):
         while True:
             await asyncio.wait_for(client.in_touch.wait(), patience)
+            report(True)
             await client.out_of_touch.wait()
+            report(False)
 
 
 async def _end(lost: "asyncio.Task[None]", client: UsherClient, running: "asyncio.Task[None]") -> None:

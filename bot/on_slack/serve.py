@@ -2,9 +2,10 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager, suppress
-from typing import cast
+from functools import partial
+from typing import Any, cast
 
 from aiohttp import ClientSession, web
 from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
@@ -28,7 +29,7 @@ from bot.on_slack.listeners import Listeners
 from bot.on_slack.once import Once
 from bot.on_slack.people import People
 from bot.settings.model import SlackSettings
-from bot.supervisor import Unavailable
+from bot.supervisor import Report, Unavailable, unheard
 
 log = logging.getLogger(__name__)
 
@@ -46,17 +47,18 @@ NO_SECRET = "Slack is set to {mode}, which needs {variable}. `usher doctor` says
 LOST = "The connection to Slack is lost."
 
 
-async def serve_slack(app: App) -> None:
+async def serve_slack(app: App, report: Report = unheard) -> None:
     """Run until cancelled; `Unavailable` when Slack refuses a token or is not there."""
     settings = app.settings.slack
     async with open_client(settings) as (client, session):
         known = await _introduced(client, settings)
-        acks = Acknowledgements()
+        acks = Acknowledgements(partial(app.metrics.acknowledged, "slack"))
         bolt = create_bolt(app, client, session, known, acks)
         if settings.mode == "socket":
-            await _serve_socket(bolt, client, settings, acks)
+            await _serve_socket(bolt, client, settings, acks, report)
         else:
             async with open_http(bolt, settings, acks):
+                report(True)
                 await asyncio.Event().wait()
 
 
@@ -112,7 +114,7 @@ def _unavailable(error: Exception, what: str, settings: SlackSettings) -> Unavai
 
 
 async def _serve_socket(
-    bolt: AsyncApp, client: AsyncWebClient, settings: SlackSettings, acks: Acknowledgements
+    bolt: AsyncApp, client: AsyncWebClient, settings: SlackSettings, acks: Acknowledgements, report: Report
 ) -> None:
     if settings.app_token is None:
         raise Unavailable(NO_SECRET.format(mode="socket", variable="USHER_SLACK__APP_TOKEN"))
@@ -128,10 +130,15 @@ async def _serve_socket(
         with acks.awaited():
             await handler.handle(cast("SocketModeClient", socket), request)
 
+    async def greeted(_socket: object, message: Mapping[str, Any], _raw: object = None) -> None:
+        if message.get("type") == "hello":
+            report(True)
+
+    handler.client.message_listeners.append(greeted)
     handler.client.socket_mode_request_listeners[:] = [receive]
     try:
         await asyncio.wait_for(handler.client.connect(), MOST_DISCONNECTED)  # type: ignore[no-untyped-call]  # as Bolt has it
-        await _until_lost(handler)
+        await _until_lost(handler, report)
     except TimeoutError as error:
         raise Unavailable(LOST) from error
     finally:
@@ -139,13 +146,15 @@ async def _serve_socket(
             await asyncio.wait_for(handler.client.close(), CLOSE_PATIENCE)  # type: ignore[no-untyped-call]  # likewise
 
 
-async def _until_lost(handler: AsyncSocketModeHandler) -> None:
+async def _until_lost(handler: AsyncSocketModeHandler, report: Report) -> None:
     """The client reconnects by itself; when that does not help for long, the whole is begun anew."""
     loop = asyncio.get_running_loop()
     connected_at = loop.time()
     while loop.time() - connected_at < MOST_DISCONNECTED:
         await asyncio.sleep(CHECK_EVERY)
-        if await handler.client.is_connected():
+        connected = await handler.client.is_connected()
+        report(connected)
+        if connected:
             connected_at = loop.time()
     raise Unavailable(LOST)
 

@@ -133,10 +133,16 @@ class SlackSettings(Section):
 
 
 class HealthSettings(Section):
-    """Where `usher run` tells how the platforms are; port 0 means nowhere."""
+    """Where `usher run` tells how it is, with its figures; port 0 means nowhere."""
 
     host: str = "127.0.0.1"
     port: Annotated[int, Field(ge=0, le=65535)] = 0
+
+
+class LogSettings(Section):
+    """How much our own modules tell; libraries tell warnings, for below that they repeat what people say."""
+
+    level: Literal["info", "warning"] = "warning"
 
 
 class PapersSettings(Section):
@@ -164,6 +170,7 @@ class Settings(BaseSettings):
     discord: DiscordSettings = DiscordSettings()
     slack: SlackSettings = SlackSettings()
     health: HealthSettings = HealthSettings()
+    log: LogSettings = LogSettings()
     papers: PapersSettings = PapersSettings()
     destinations: Destinations = Field(default_factory=dict)
     limits: LimitsSettings = LimitsSettings()

@@ -5,13 +5,23 @@ import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
+from bot.settings.model import Settings
 from commands.core.errors import UserError
 
 SECRETS = {"discord": ("token",), "slack": ("bot_token", "app_token", "signing_secret")}
 FILE_NAME = "secrets.toml"
 FILE_VARIABLE = "USHER_SECRETS_FILE"
 OTHERS = 0o077  # what a group and everyone else may do with a file
+
+
+def secrets_in(settings: Settings) -> frozenset[str]:
+    """Every secret that is set, and the store's password, so that they can be kept out of a log."""
+    told = (getattr(getattr(settings, section), name) for section, names in SECRETS.items() for name in names)
+    password = urlsplit(settings.store.url).password or ""
+    found = {secret.get_secret_value() for secret in told if secret}
+    return frozenset(found | {password, unquote(password)}) - {""}
 
 
 def refuse_secrets(file: Path, settings: Mapping[str, Any]) -> None:

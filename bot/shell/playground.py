@@ -10,11 +10,12 @@ from rich.console import Console
 
 from bot.app import open_app, warmed_up
 from bot.clock import ShiftedClock
+from bot.logs import start_logging
 from bot.on_web.server import open_playground
 from bot.settings.load import load_settings
 from bot.settings.model import Settings
 from bot.shell.options import ConfigFile
-from bot.shell.process import start_logging, stop_signal
+from bot.shell.process import log_the_unforeseen, stop_signal
 from commands.deadline.season import opening_day
 from commands.event.facts import Deadline
 
@@ -42,7 +43,8 @@ def playground(config: ConfigFile = None, port: Port = None) -> None:
 
 async def serve(settings: Settings, port: int) -> None:
     """Serve the playground until a signal; its clock opens the season."""
-    start_logging()
+    start_logging(settings)
+    log_the_unforeseen()
     clock = ShiftedClock()
     async with open_app(settings, clock) as app:
         _open_the_season(clock, app.dispatcher.services.event.deadlines)

@@ -1,8 +1,11 @@
-"""What a process that goes on needs from the system: signals and a log."""
+"""What a process that goes on needs from the system: signals, and no error that goes unheard."""
 
 import asyncio
 import logging
 import signal
+from typing import Any
+
+log = logging.getLogger(__name__)
 
 
 def stop_signal() -> asyncio.Event:
@@ -13,5 +16,10 @@ def stop_signal() -> asyncio.Event:
     return stop
 
 
-def start_logging() -> None:
-    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+def log_the_unforeseen() -> None:
+    """What nobody awaited goes to the log as any other error: asyncio would write out its words."""
+    asyncio.get_running_loop().set_exception_handler(_unforeseen)
+
+
+def _unforeseen(_loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+    log.error("%s", context["message"], exc_info=context.get("exception"))

@@ -1,21 +1,20 @@
 """`usher run`: every chat platform that is set up, in one process."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from functools import partial
 
 from rich.console import Console
 
 from bot.app import App, open_app
 from bot.clock import SystemClock
 from bot.health import open_health
+from bot.logs import start_logging
 from bot.settings.load import load_settings
 from bot.settings.model import Settings
 from bot.shell.options import ConfigFile
 from bot.shell.playground import serve
-from bot.shell.process import start_logging, stop_signal
-from bot.supervisor import Supervisor
-
-FrontEnds = dict[str, Callable[[], Awaitable[None]]]
+from bot.shell.process import log_the_unforeseen, stop_signal
+from bot.supervisor import FrontEnd, Supervisor
 
 NONE = "No chat platform is set up, so only the playground runs. README.md says how to set one up."
 
@@ -37,7 +36,8 @@ def platforms(settings: Settings) -> list[str]:
 
 
 async def _run(settings: Settings) -> None:
-    start_logging()
+    start_logging(settings)
+    log_the_unforeseen()
     stop, clock = stop_signal(), SystemClock()
     async with open_app(settings, clock) as app:
         Console(stderr=True).print(f"Usher runs on {' and '.join(platforms(settings))}. Ctrl+C stops it.")
@@ -45,19 +45,19 @@ async def _run(settings: Settings) -> None:
             app.dispatcher.services.knowledge.prepare
         )  # platforms allow 3 s, not learning
         supervisor = Supervisor(clock, app.work)
-        async with open_health(settings.health, supervisor.health):
+        async with open_health(settings.health, app, supervisor.health):
             await supervisor.run(_front_ends(app), stop)
 
 
-def _front_ends(app: App) -> FrontEnds:
+def _front_ends(app: App) -> dict[str, FrontEnd]:
     """Each platform's library is loaded only where the platform is used."""
-    found: FrontEnds = {}
+    found: dict[str, FrontEnd] = {}
     if app.settings.discord.token:
         from bot.on_discord.serve import serve_discord  # noqa: PLC0415 - see above
 
-        found["Discord"] = lambda: serve_discord(app)
+        found["Discord"] = partial(serve_discord, app)
     if app.settings.slack.bot_token:
         from bot.on_slack.serve import serve_slack  # noqa: PLC0415 - see above
 
-        found["Slack"] = lambda: serve_slack(app)
+        found["Slack"] = partial(serve_slack, app)
     return found

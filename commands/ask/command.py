@@ -18,6 +18,7 @@ Question = Annotated[str, Option("What you want to know about the call", minimum
 async def ask(ctx: Context, question: Question) -> Reply:
     """Ask what the call for papers says, and see the line it comes from."""
     answered = await to_thread(_answer, question, ctx.services.knowledge)
+    ctx.services.tally("ask", answered.outcome)
     return card(answered, ctx.services.event)
 
 

@@ -1,7 +1,6 @@
 """The one path of slash options, forms, buttons and web posts: permission, rate limit, parse, run."""
 
 import logging
-import secrets
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -18,6 +17,7 @@ from commands.core.parse import parse_options
 from commands.core.person import Caller
 from commands.core.rate import RateLimit
 from commands.core.reply import Code, Heading, Paragraph, Reply, line
+from commands.core.request import current, request
 from commands.live import Live
 from commands.services import Services
 from storage.errors import StoreError
@@ -59,15 +59,16 @@ class Dispatcher:
 
     async def dispatch(self, call: Invocation, caller: Caller, progress: Progress = silent) -> Answer:
         """Run a command; every error becomes a reply: `UserError` its text, anything else a reference."""
-        began = self.clock.elapsed()
-        await self.live.refresh()
-        command = self._find(call.name)
-        result = await self._attempt(command, call, self._context(caller, progress))
-        private = result.outcome != "done" or command is None or command.private
-        seconds = self.clock.elapsed() - began
-        answer = Answer(result.reply, private, result.outcome, seconds, result.field)
-        await self._keep(caller, call, answer)
-        return answer
+        with request():
+            began = self.clock.elapsed()
+            await self.live.refresh()
+            command = self._find(call.name)
+            result = await self._attempt(command, call, self._context(caller, progress))
+            private = result.outcome != "done" or command is None or command.private
+            seconds = self.clock.elapsed() - began
+            answer = Answer(result.reply, private, result.outcome, seconds, result.field)
+            await self._keep(caller, call, answer)
+            return answer
 
     async def suggest(self, name: str, option: str, typed: str, caller: Caller) -> Sequence[Choice]:
         """What an option could be, for autocompletion; nothing for what the caller may not run."""
@@ -147,10 +148,9 @@ def _no_such(name: str, ctx: Context) -> str:
 
 
 def _logged(call: Invocation, error: Exception) -> str:
-    """Keep the trace in the log under a reference that a person can pass on; options are not logged."""
-    reference = secrets.token_hex(4)
-    log.error("/%s failed, reference %s", call.name, reference, exc_info=error)
-    return reference
+    """Keep the trace in the log under the reference that a person can pass on; options are not logged."""
+    log.error("/%s failed, reference %s", call.name, current(), exc_info=error)
+    return current()
 
 
 def _apology(said: str, reference: str) -> Reply:

@@ -16,7 +16,7 @@ class Invocation:
     """A command's name and its options as they came in, not yet parsed."""
 
     name: str
-    options: Mapping[str, Raw] = field(default_factory=dict)
+    options: Mapping[str, Raw] = field(default_factory=dict, repr=False)  # people's words; none for a log
 
     @property
     def code(self) -> str:

@@ -1,51 +1,116 @@
-"""Whoever watches the process is told how each platform is."""
+"""Whoever watches the process is told whether it lives, whether it is ready, and its figures."""
 
 import socket
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 from aiohttp import ClientConnectionError, ClientSession
 from aiohttp.test_utils import TestClient, TestServer
 
+from bot.app import App
 from bot.health import create_health, open_health
+from bot.settings.load import example, load_settings
 from bot.settings.model import HealthSettings
 from bot.supervisor import Health
+from commands.catalogue import COMMANDS
+from commands.core.dispatch import Dispatcher
 from commands.core.errors import UserError
-from tests.doubles import SUMMER
+from commands.core.rate import RateLimit
+from commands.live import Live
+from commands.services import Services
+from storage.errors import StoreError
+from storage.store import Store
+from tests.doubles import SUMMER, FixedClock, Records
 
 RUNNING = Health("running", SUMMER)
+CONNECTING = Health("connecting", SUMMER)
 DOWN = Health("down", SUMMER, "Discord refuses the token.")
 
 
+@pytest.fixture
+def app(services: Services) -> App:
+    dispatcher = Dispatcher(COMMANDS, Live(services), FixedClock(), RateLimit(30, 60), Records())
+    return App(dispatcher, services.store, load_settings(example()))
+
+
+class Gone(Store):
+    """A database that is not there."""
+
+    def __init__(self) -> None:
+        """Without an engine."""
+
+    async def ping(self) -> None:
+        raise StoreError("nobody answers")
+
+
+async def status(app: App, path: str, health: Mapping[str, Health]) -> int:
+    async with TestClient(TestServer(create_health(app, health))) as client:
+        return (await client.get(path)).status
+
+
 @pytest.mark.parametrize(
-    ("health", "status"),
-    [({"Slack": RUNNING, "Discord": DOWN}, 200), ({"Slack": RUNNING}, 200), ({"Discord": DOWN}, 503)],
+    ("health", "expected"),
+    [
+        ({"Slack": RUNNING, "Discord": RUNNING}, 200),
+        ({"Slack": RUNNING, "Discord": CONNECTING}, 503),
+        ({"Slack": RUNNING, "Discord": DOWN}, 503),
+        ({}, 503),
+    ],
 )
-async def test_one_platform_that_runs_is_enough_to_be_well(health: Mapping[str, Health], status: int) -> None:
-    async with TestClient(TestServer(create_health(health))) as client:
-        assert (await client.get("/healthz")).status == status
+async def test_it_is_ready_when_every_platform_is_connected(
+    app: App, health: Mapping[str, Health], expected: int
+) -> None:
+    assert await status(app, "/readyz", health) == expected
 
 
-async def test_a_platform_that_is_down_says_why_and_since_when() -> None:
-    async with TestClient(TestServer(create_health({"Discord": DOWN}))) as client:
-        assert await (await client.get("/healthz")).json() == {
-            "Discord": {
-                "state": "down",
-                "since": "2025-08-01T12:00:00+00:00",
-                "reason": "Discord refuses the token.",
-            }
+async def test_without_its_store_it_is_not_ready_but_lives(app: App) -> None:
+    broken = replace(app, store=Gone())
+    assert await status(broken, "/readyz", {"Slack": RUNNING}) == 503
+    assert await status(broken, "/healthz", {"Slack": RUNNING}) == 200
+
+
+async def test_a_platform_that_is_down_says_why_and_since_when(app: App) -> None:
+    async with TestClient(TestServer(create_health(app, {"Discord": DOWN}))) as client:
+        assert await (await client.get("/readyz")).json() == {
+            "store": "running",
+            "platforms": {
+                "Discord": {
+                    "state": "down",
+                    "since": "2025-08-01T12:00:00+00:00",
+                    "reason": "Discord refuses the token.",
+                }
+            },
         }
 
 
-async def test_without_a_port_nothing_listens_and_nothing_fails() -> None:
-    async with open_health(HealthSettings(), {"Slack": RUNNING}), ClientSession() as session:
+async def test_the_figures_tell_of_store_and_platforms(app: App) -> None:
+    async with TestClient(TestServer(create_health(app, {"Discord": CONNECTING}))) as client:
+        answer = await client.get("/metrics")
+        assert answer.content_type == "text/plain"
+        told = (await answer.text()).splitlines()
+    assert "usher_store_up 1.0" in told
+    assert 'usher_store_connections{state="busy"} 0.0' in told
+    assert 'usher_platform_state{platform="Discord",state="connecting"} 1.0' in told
+    assert 'usher_platform_state{platform="Discord",state="running"} 0.0' in told
+
+
+async def test_while_it_is_open_the_event_loop_is_watched(app: App, unused_tcp_port: int) -> None:
+    settings = HealthSettings(port=unused_tcp_port)
+    async with open_health(settings, app, {"Slack": RUNNING}), ClientSession() as session:
+        answer = await session.get(f"http://127.0.0.1:{unused_tcp_port}/metrics")
+        assert "usher_event_loop_delay_seconds_count" in await answer.text()
+
+
+async def test_without_a_port_nothing_listens_and_nothing_fails(app: App) -> None:
+    async with open_health(HealthSettings(), app, {"Slack": RUNNING}), ClientSession() as session:
         with pytest.raises(ClientConnectionError):
             await session.get("http://127.0.0.1:1/healthz")
 
 
-async def test_a_port_that_is_taken_is_said_with_the_setting_to_change() -> None:
+async def test_a_port_that_is_taken_is_said_with_the_setting_to_change(app: App) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         settings = HealthSettings(port=taken.getsockname()[1])
         with pytest.raises(UserError, match=r"can't be opened: .* Set another health\.port\."):
-            async with open_health(settings, {}):
+            async with open_health(settings, app, {}):
                 pass

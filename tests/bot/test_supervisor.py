@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from bot.supervisor import PAUSES, STEADY, Supervisor, Unavailable
+from bot.supervisor import PAUSES, STEADY, Report, Supervisor, Unavailable
 from bot.work import Work
 from tests.doubles import FixedClock
 
@@ -25,15 +25,16 @@ class Pauses:
             await asyncio.Event().wait()
 
 
-async def forever() -> None:
+async def forever(report: Report) -> None:
+    report(True)
     await asyncio.Event().wait()
 
 
-async def refused() -> None:
+async def refused(_report: Report) -> None:
     raise Unavailable("Discord refuses the token.")
 
 
-async def broken() -> None:
+async def broken(_report: Report) -> None:
     raise ZeroDivisionError
 
 
@@ -54,6 +55,21 @@ async def test_one_that_is_down_does_not_stop_the_other_and_says_why() -> None:
     )
 
 
+async def test_a_platform_is_connecting_until_it_says_that_it_is_connected() -> None:
+    clock, stop, states = FixedClock(), asyncio.Event(), list[str]()
+    supervisor = Supervisor(clock, Work())
+
+    async def front_end(report: Report) -> None:
+        for connected in (False, True, False):
+            report(connected)
+            states.append(supervisor.health["slack"].state)
+        stop.set()
+        await asyncio.Event().wait()
+
+    await supervisor.run({"slack": front_end}, stop)
+    assert states == ["connecting", "running", "connecting"]
+
+
 async def test_a_bug_in_one_is_logged_and_it_is_tried_again(caplog: pytest.LogCaptureFixture) -> None:
     pauses = Pauses(enough=2)
     await Supervisor(FixedClock(), Work(), pauses).run({"slack": broken}, pauses.done)
@@ -64,7 +80,7 @@ async def test_a_bug_in_one_is_logged_and_it_is_tried_again(caplog: pytest.LogCa
 async def test_after_a_long_good_run_the_pauses_begin_anew() -> None:
     clock, pauses = FixedClock(), Pauses(enough=4)
 
-    async def good_for_a_while() -> None:
+    async def good_for_a_while(_report: Report) -> None:
         clock.seconds += STEADY if len(pauses.waited) == 2 else 0
         raise Unavailable("Discord is down.")
 
@@ -82,9 +98,9 @@ async def test_a_stop_waits_for_what_was_acknowledged_and_refuses_the_rest() -> 
                 await asyncio.sleep(0)
             answered.set()
 
-    async def front_end() -> None:
+    async def front_end(report: Report) -> None:
         answer = asyncio.create_task(answering())
-        await forever()
+        await forever(report)
         await answer
 
     await Supervisor(FixedClock(), work).run({"slack": front_end}, stop)
@@ -96,10 +112,10 @@ async def test_a_stop_ends_also_a_front_end_that_fails_while_it_closes(
 ) -> None:
     stop = asyncio.Event()
 
-    async def front_end() -> None:
+    async def front_end(report: Report) -> None:
         stop.set()
         try:
-            await forever()
+            await forever(report)
         finally:
             raise ConnectionResetError
 

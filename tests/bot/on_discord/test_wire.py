@@ -15,7 +15,7 @@ from bot.on_discord import exchange
 from bot.on_discord.client import UsherClient
 from bot.on_discord.serve import lose, serve_discord
 from bot.settings.model import DiscordSettings
-from bot.supervisor import Unavailable
+from bot.supervisor import Unavailable, unheard
 from commands.core.command import command
 from commands.core.context import Context
 from commands.core.reply import Heading, Reply
@@ -155,10 +155,21 @@ async def test_an_unreachable_platform_is_said_in_words(app: App) -> None:
         await serve_discord(lost)
 
 
+async def test_whether_the_gateway_is_in_touch_is_reported(app: App) -> None:
+    client, heard = UsherClient(app), asyncio.Queue[bool]()
+    waiting = asyncio.create_task(lose(client, heard.put_nowait))
+    await client.on_ready()
+    assert await asyncio.wait_for(heard.get(), 5)
+    await client.on_disconnect()
+    assert not await asyncio.wait_for(heard.get(), 5)
+    waiting.cancel()
+    await client.close()
+
+
 async def test_a_gateway_that_stays_away_is_given_up(app: App) -> None:
     client = UsherClient(app)
     await client.on_ready()
-    waiting = asyncio.create_task(lose(client, patience=0.05))
+    waiting = asyncio.create_task(lose(client, unheard, patience=0.05))
     await client.on_disconnect()
     await client.on_resumed()
     await asyncio.sleep(0)

@@ -1,0 +1,109 @@
+"""What is counted and timed while Usher runs, as Prometheus reads it; no label names a person."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from prometheus_client import CollectorRegistry, Counter, Histogram, ProcessCollector
+from prometheus_client.exposition import generate_latest
+from prometheus_client.metrics_core import GaugeMetricFamily, Metric
+from prometheus_client.registry import Collector
+
+from commands.checkpdf.inspection import Inspection
+
+PROMPT = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 3)  # seconds; platforms allow 3
+LONG = (0.01, 0.05, 0.1, 0.25, 0.5, 1, 2, 4, 8, 15, 30)  # seconds
+OTHER = "other"  # stands for whatever people type that is no command, which is theirs and without end
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A value at this moment; readings of one name differ in their labels."""
+
+    name: str
+    about: str
+    value: float
+    labels: Mapping[str, str] = field(default_factory=dict)
+
+
+Gauge = Callable[[], Awaitable[Iterable[Reading]]]
+"""Looked at when somebody asks for the metrics."""
+
+
+class Metrics:
+    """One process's figures; `commands` are the names that may stand in a label."""
+
+    def __init__(self, commands: Collection[str] = ()) -> None:
+        self._commands = frozenset(commands)
+        self._registry = registry = CollectorRegistry()
+        ProcessCollector(registry=registry)
+        self._calls = Counter(
+            "usher_commands", "Commands that ran", ("platform", "command", "outcome"), registry=registry
+        )
+        self._seconds = Histogram(
+            "usher_command_seconds", "From call to answer", ("command",), registry=registry, buckets=LONG
+        )
+        self._results = Counter(
+            "usher_results", "What commands found", ("command", "result"), registry=registry
+        )
+        self._acknowledged = Histogram(
+            "usher_acknowledgement_seconds",
+            "From a platform's event to its acknowledgement",
+            ("platform",),
+            registry=registry,
+            buckets=PROMPT,
+        )
+        self._checks = Histogram(
+            "usher_paper_check_seconds", "Checks of papers", ("outcome",), registry=registry, buckets=LONG
+        )
+        self._verdicts = Counter(
+            "usher_paper_verdicts", "Verdicts on papers", ("limit", "verdict"), registry=registry
+        )
+        self._delay = Histogram(
+            "usher_event_loop_delay_seconds",
+            "How late the event loop comes to what is due",
+            registry=registry,
+            buckets=PROMPT,
+        )
+
+    def answered(self, platform: str, command: str, outcome: str, seconds: float) -> str:
+        """Count a call; gives the command's name where it is one."""
+        known = command if command in self._commands else OTHER
+        self._calls.labels(platform, known, outcome).inc()
+        self._seconds.labels(known).observe(seconds)
+        return known
+
+    def came_out(self, command: str, result: str) -> None:
+        """Count what a command found, such as that the call is silent."""
+        self._results.labels(command, result).inc()
+
+    def acknowledged(self, platform: str, seconds: float) -> None:
+        self._acknowledged.labels(platform).observe(seconds)
+
+    def paper(self, outcome: str, seconds: float, inspection: Inspection | None = None) -> None:
+        self._checks.labels(outcome).observe(seconds)
+        for limit, verdict in inspection.verdicts.items() if inspection else ():
+            self._verdicts.labels(limit, verdict).inc()
+
+    def loop_delayed(self, seconds: float) -> None:
+        self._delay.observe(seconds)
+
+    async def exposition(self, gauges: Iterable[Gauge] = ()) -> bytes:
+        """The text that Prometheus scrapes, with each gauge as it stands now."""
+        found = await asyncio.gather(*(gauge() for gauge in gauges))
+        readings = [reading for group in found for reading in group]
+        return generate_latest(self._registry) + generate_latest(_Readings(readings))
+
+
+@dataclass(frozen=True)
+class _Readings(Collector):
+    readings: Iterable[Reading]
+
+    def collect(self) -> Iterable[Metric]:
+        families: dict[str, GaugeMetricFamily] = {}
+        for reading in self.readings:
+            family = families.setdefault(
+                reading.name, GaugeMetricFamily(reading.name, reading.about, labels=tuple(reading.labels))
+            )
+            family.add_metric(tuple(reading.labels.values()), reading.value)
+        return families.values()
