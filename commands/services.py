@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from commands.ask.knowledge import Knowledge
 from commands.checkpdf.checker import PaperChecker
 from commands.delivery.destination import Destination
+from commands.delivery.postman import Nowhere, Postman
 from commands.event.facts import Event
 from storage.store import Store
 
@@ -26,4 +27,5 @@ class Services:
     papers: PaperChecker
     knowledge: Knowledge
     destinations: Mapping[str, tuple[Destination, ...]] = field(default_factory=dict)
+    postman: Postman = field(default_factory=Nowhere)
     tally: Tally = uncounted

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from commands.core.clock import Clock
-from commands.core.invocation import Raw
+from commands.core.invocation import Invocation, Raw
 
 MOST = 1_000  # drafts held; the oldest make room
 SECONDS = 3_600.0  # that a draft is held
@@ -14,14 +14,18 @@ PREFIX = "form"
 
 @dataclass(frozen=True)
 class FormCode:
-    """The custom id of a form and of the button that opens it again; `draft` finds what was typed."""
+    """The custom id of a form and of the button that opens it again; `draft` finds what was typed.
+
+    What is `carried` stands in the id itself, so that a form that is open survives a restart.
+    """
 
     command: str
     page: int = 0
     draft: str = "-"
+    carried: Mapping[str, Raw] = field(default_factory=dict)
 
     def __str__(self) -> str:
-        return f"{PREFIX}:{self.page}:{self.draft}:{self.command}"
+        return f"{PREFIX}:{self.page}:{self.draft}:{Invocation(self.command, self.carried).code}"
 
     @classmethod
     def read(cls, custom_id: str) -> "FormCode | None":
@@ -29,7 +33,8 @@ class FormCode:
         parts = custom_id.split(":", 3)
         if len(parts) != 4 or parts[0] != PREFIX or not parts[1].isdecimal():  # noqa: PLR2004
             return None
-        return cls(parts[3], int(parts[1]), parts[2])
+        call = Invocation.from_code(parts[3])
+        return cls(call.name, int(parts[1]), parts[2], call.options)
 
 
 @dataclass(frozen=True)

@@ -34,7 +34,7 @@ SHORT = 200  # characters up to which a text gets one line
 
 def pages(command: Command) -> list[list[Option]]:
     """The fields, what is required first, as many at a time as a dialog holds."""
-    ordered = sorted(command.options, key=lambda option: not option.required)
+    ordered = sorted(command.fields, key=lambda option: not option.required)
     return [ordered[start : start + MODAL_FIELDS] for start in range(0, len(ordered), MODAL_FIELDS)]
 
 

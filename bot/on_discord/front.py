@@ -115,15 +115,16 @@ class Front:
         caller: Caller,
     ) -> None:
         try:
-            stored = await asyncio.wait_for(self.app.dispatcher.prefilled(command.name, caller), PATIENCE)
+            look_up = self.app.dispatcher.prefilled(command.name, caller, said)
+            known = await asyncio.wait_for(look_up, PATIENCE)
         except (StoreError, TimeoutError):
             log.exception("the form of /%s could not be filled in", command.name)
             await interaction.response.send_message(NO_STORE, ephemeral=True)
             return
         draft = self.drafts.keep(interaction.user.id, said) if said else "-"
-        code = FormCode(command.name, page, draft)
+        code = FormCode(command.name, page, draft, command.carried(said))
         event = self.app.dispatcher.services.event
-        await interaction.response.send_modal(dialog(command, event, page, {**stored, **said}, str(code)))
+        await interaction.response.send_modal(dialog(command, event, page, known, str(code)))
         self._acknowledged(interaction)
 
     async def _opened(self, interaction: discord.Interaction, *, private: bool) -> Exchange:
@@ -142,7 +143,7 @@ class Front:
         if command is None or command not in self.app.dispatcher.permitted(caller):
             await self._run(interaction, command, Invocation(code.command))
             return
-        said = self.drafts.find(interaction.user.id, code.draft)
+        said = {**code.carried, **self.drafts.find(interaction.user.id, code.draft)}
         await self._open(interaction, command, code.page, said, caller)
 
     async def _filled(self, interaction: discord.Interaction, code: FormCode, data: Received) -> None:
@@ -151,7 +152,7 @@ class Front:
         if command is None:
             await self._run(interaction, None, Invocation(code.command))
             return
-        before = self.drafts.find(interaction.user.id, code.draft)
+        before = {**code.carried, **self.drafts.find(interaction.user.id, code.draft)}
         said = {**before, **typed(command, self.app.dispatcher.services.event, data, self._received)}
         if missing(command, said) and code.page + 1 < len(pages(command)):
             await self._lead_on(interaction, command, code.page + 1, said)
@@ -182,7 +183,8 @@ class Front:
         page: int,
         said: Mapping[str, Raw],
     ) -> Buttons:
-        code = FormCode(command.name, page, self.drafts.keep(interaction.user.id, said))
+        draft = self.drafts.keep(interaction.user.id, said)
+        code = FormCode(command.name, page, draft, command.carried(said))
         return Buttons((Button(label, Invocation(str(code)), primary=True),))
 
     def _raw(self, command: Command, name: str, value: Any) -> Raw:

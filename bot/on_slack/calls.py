@@ -72,10 +72,10 @@ class Calls:
     ) -> None:
         """The dialog, with what was typed before what is stored."""
         event = self.app.dispatcher.services.event
-        origin = form.Origin(command.name, place.channel, place.response_url)
+        origin = form.Origin(command.name, place.channel, place.response_url, command.carried(given))
         try:
-            stored = await self.app.dispatcher.prefilled(command.name, caller)
-            view = form.view(command, event, {**stored, **given}, origin)
+            known = await self.app.dispatcher.prefilled(command.name, caller, given)
+            view = form.view(command, event, known, origin)
             await self.client.views_open(trigger_id=trigger, view=view)
         except UserError as error:
             await place.say(str(error))

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from hashlib import sha256
 from typing import Any
 
@@ -48,6 +48,7 @@ class Origin:
     command: str
     channel: str = ""
     response_url: str = ""
+    carried: Mapping[str, Raw] = field(default_factory=dict)
 
     def packed(self) -> str:
         return json.dumps(asdict(self))
@@ -69,7 +70,7 @@ def view(command: Command, event: Event, filled: Mapping[str, Raw], origin: Orig
     """The dialog, opening with what is known."""
     title = command.form.title if command.form else f"/{command.name}"
     submit = command.form.submit if command.form else "Send"
-    asked = [option for option in command.options if _can_be_asked(option, event)]
+    asked = [option for option in command.fields if _can_be_asked(option, event)]
     blocks = [_input(command, option, event, filled.get(option.name)) for option in asked]
     shown = View(
         type="modal",
@@ -219,7 +220,7 @@ def filled_in(
 ) -> dict[str, Raw]:
     """The options that a submitted dialog holds; what was left empty is left out."""
     given: dict[str, Raw] = {}
-    for option in command.options:
+    for option in command.fields:
         state = values.get(option.name, {}).get(f"{FIELD}{option.name}", {})
         value = _value(option, event, state, make_upload)
         if value is not None and value not in ("", ()):

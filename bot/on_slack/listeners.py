@@ -91,7 +91,7 @@ class Listeners:
         with self._underway():
             origin = form.Origin.unpacked(body["view"]["private_metadata"])
             place = Place(self.post, body["user"]["id"], origin.channel, origin.response_url)
-            call, refused = self._read(origin.command, body["view"])
+            call, refused = self._read(origin, body["view"])
             if refused:
                 await ack(response_action="errors", errors=refused)
                 return
@@ -155,12 +155,13 @@ class Listeners:
         else:
             await self.calls.begin(asked, place, trigger, typed=True)
 
-    def _read(self, name: str, view: Body) -> tuple[Invocation, dict[str, str] | None]:
+    def _read(self, origin: form.Origin, view: Body) -> tuple[Invocation, dict[str, str] | None]:
         """What was filled in, and the field that no run would take."""
-        command, event = self.calls.find(name), self.calls.app.dispatcher.services.event
+        command, event = self.calls.find(origin.command), self.calls.app.dispatcher.services.event
         if command is None:
-            return Invocation(name), None
-        call = Invocation(name, form.filled_in(command, event, view["state"]["values"], self.files.upload))
+            return Invocation(origin.command), None
+        filled = form.filled_in(command, event, view["state"]["values"], self.files.upload)
+        call = Invocation(origin.command, {**origin.carried, **filled})
         try:
             parse_options(command, call.options, event)
         except UserError as error:

@@ -30,6 +30,7 @@ def _option(option: Option, event: Event) -> dict[str, Any]:
         "description": option.description,
         "kind": option.kind,
         "required": option.required,
+        "carried": option.carried,
         "multiline": option.multiline,
         "minimum": option.minimum,
         "maximum": option.maximum,

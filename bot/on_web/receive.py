@@ -106,7 +106,7 @@ def _call(fields: dict[str, Any], files: dict[str, Raw]) -> Invocation:
     """A button's code as it stands in the reply, or a name with options."""
     if "code" in fields:
         return Invocation.from_code(str(fields["code"]))
-    return Invocation(str(fields.get("name", "")), {**_options(fields.get("options")), **files})
+    return Invocation(str(fields.get("name", "")), {**options_of(fields.get("options")), **files})
 
 
 async def _read(part: BodyPartReader, most: int) -> bytes:
@@ -151,7 +151,7 @@ def _fields(content: bytes) -> dict[str, Any]:
     return fields
 
 
-def _options(said: object) -> dict[str, Raw]:
+def options_of(said: object) -> dict[str, Raw]:
     """Only what a chat platform could send: texts, numbers, yes or no, and lists of texts."""
     if not isinstance(said, dict):
         return {}

@@ -10,7 +10,7 @@ from aiohttp import web
 from bot.on_web.keys import CALLS, PLAYGROUND
 from bot.on_web.live import live
 from bot.on_web.people import CHANNELS
-from bot.on_web.receive import call_of, channel_for, fields_of, person_of
+from bot.on_web.receive import call_of, channel_for, fields_of, options_of, person_of
 from bot.on_web.shelf import Kept
 from commands.core.person import Caller, Person, Place
 from commands.core.upload import Upload
@@ -59,7 +59,8 @@ async def suggest(request: web.Request) -> web.Response:
 async def form(request: web.Request) -> web.Response:
     person, fields = person_of(request), await fields_of(request)
     caller = Caller(person, Place("web", channel_for(person, fields.get("channel")).name))
-    filled = await request.app[PLAYGROUND].dispatcher.prefilled(str(fields.get("name", "")), caller)
+    name, given = str(fields.get("name", "")), options_of(fields.get("options"))
+    filled = await request.app[PLAYGROUND].dispatcher.prefilled(name, caller, given)
     return web.json_response({name: raw for name, raw in filled.items() if not isinstance(raw, Upload)})
 
 

@@ -1,13 +1,14 @@
 """A command, declared once: its name, options, help and limits are read from one typed function."""
 
 import inspect
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from commands.core.context import Context
 from commands.core.form import Form
+from commands.core.invocation import Raw
 from commands.core.option import Choice, Kind, Option
 from commands.core.person import Permission
 from commands.core.reply import Reply
@@ -35,6 +36,16 @@ class Command:
     form: Form | None = None
     example: str = ""
     cost: int = 1
+
+    @property
+    def fields(self) -> tuple[Option, ...]:
+        """The options that a dialog asks for."""
+        return tuple(option for option in self.options if not option.carried)
+
+    def carried(self, given: Mapping[str, Raw]) -> dict[str, Raw]:
+        """What of this a dialog takes along without asking for it."""
+        along = {option.name for option in self.options if option.carried}
+        return {name: value for name, value in given.items() if name in along}
 
     def option(self, name: str) -> Option | None:
         return next((option for option in self.options if option.name == name), None)

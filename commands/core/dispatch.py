@@ -82,13 +82,13 @@ class Dispatcher:
         said = typed.casefold()
         return [choice for choice in found.allowed(self.services.event) if said in choice.label.casefold()]
 
-    async def prefilled(self, name: str, caller: Caller) -> Mapping[str, Raw]:
-        """What a command's form opens with."""
+    async def prefilled(self, name: str, caller: Caller, given: Mapping[str, Raw]) -> Mapping[str, Raw]:
+        """What a command's form opens with; what was `given` is said already, and wins."""
         await self.live.refresh()
         command, ctx = self._find(name), self._context(caller, silent)
         if command is None or command.form is None or not ctx.may(command.permission):
             return {}
-        return await command.form.prefill(ctx)
+        return {**await command.form.prefill(ctx, given), **given}
 
     def permitted(self, caller: Caller) -> tuple[Command, ...]:
         allowed = caller.person.permissions

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from commands.core.context import Context
 from commands.core.invocation import Raw
 
-Prefill = Callable[[Context], Awaitable[Mapping[str, Raw]]]
+Prefill = Callable[[Context, Mapping[str, Raw]], Awaitable[Mapping[str, Raw]]]
+"""Takes the options that the button or the typed command brought along, not yet parsed."""
 
 
-async def nothing(_ctx: Context) -> Mapping[str, Raw]:
+async def nothing(_ctx: Context, _given: Mapping[str, Raw]) -> Mapping[str, Raw]:
     return {}
 
 

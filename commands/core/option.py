@@ -27,7 +27,8 @@ class Option:
 
     `choices` are the only values allowed, `suggest` offers some; `minimum` and `maximum` bound a
     number, the length of a text, the count of choices, or the bytes of a file. What is typed into a
-    `secret` one is shown and logged nowhere.
+    `secret` one is shown and logged nowhere. A `carried` one comes along with a button or a typed command
+    (say, which announcement) and is no field of a dialog.
     """
 
     description: str
@@ -37,6 +38,7 @@ class Option:
     maximum: int | None = None
     multiline: bool = False
     secret: bool = False
+    carried: bool = False
     name: str = ""
     kind: Kind = "text"
     required: bool = True

@@ -60,7 +60,7 @@ async def survey(  # noqa: PLR0913, PLR0917 - more than one dialog holds
     return Reply.of(Heading("Thank you", "good"), Paragraph(line(one, two, three, four, five, six)))
 
 
-@command("review-signup withdraw", private=True)
+@command("enrol withdraw", private=True)
 async def withdraw(_ctx: Context) -> Reply:
     """Withdraw as a reviewer."""
     return Reply.of(Heading("You are off the list"))

@@ -17,7 +17,7 @@ async def test_a_button_works_after_a_restart(bench: Bench) -> None:
 
 
 async def test_a_button_of_a_command_with_a_form_opens_the_form(bench: Bench) -> None:
-    posted = bench.post_button("review-signup?load=2")
+    posted = bench.post_button("enrol?load=2")
     opened = await bench.author.click(posted, label="Go")
     assert opened.modal
     assert opened.modal["title"] == "Sign up as a reviewer"
@@ -25,10 +25,10 @@ async def test_a_button_of_a_command_with_a_form_opens_the_form(bench: Bench) ->
 
 async def test_a_button_of_a_command_that_is_gone_says_so(bench: Bench) -> None:
     card = only(
-        await bench.organiser.slash(bench.channel, "announce new", title="A", text="B", to="everyone")
+        await bench.organiser.slash(bench.channel, "broadcast new", title="A", text="B", to="everyone")
     )
     result = await bench.organiser.click(card, label="Send")
-    assert "There is no /announce confirm" in text_of(only(result))
+    assert "There is no /broadcast confirm" in text_of(only(result))
 
 
 async def test_a_permission_is_checked_at_every_press(bench: Bench) -> None:
@@ -41,24 +41,24 @@ async def test_a_permission_is_checked_at_every_press(bench: Bench) -> None:
 
 
 async def test_a_command_that_discord_lists_is_still_refused_to_those_who_may_not(bench: Bench) -> None:
-    bench.list_for(bench.guild.default_role, "announce")
-    result = await bench.author.slash(bench.channel, "announce new")
+    bench.list_for(bench.guild.default_role, "broadcast")
+    result = await bench.author.slash(bench.channel, "broadcast new")
     assert result.modal is None
     assert "is for organisers only" in text_of(only(result))
 
 
 async def test_one_who_loses_the_role_loses_the_form_too(bench: Bench) -> None:
-    opened = await bench.organiser.slash(bench.channel, "announce new")
+    opened = await bench.organiser.slash(bench.channel, "broadcast new")
     bench.env.backend.get_guild(bench.guild.id).members[bench.organiser.id].role_ids.clear()
     result = await bench.organiser.submit_modal(opened, {"title": "A", "text": "B", "to": ["everyone"]})
     assert "is for organisers only" in text_of(only(result))
 
 
 async def test_managers_of_the_server_organise_in_direct_messages_too(bench: Bench) -> None:
-    result = await bench.organiser.user.slash("reviewers export")
+    result = await bench.organiser.user.slash("roster export")
     assert bench.outcomes == ["done"]
     assert only(result).attachments
-    await bench.author.user.slash("reviewers export")
+    await bench.author.user.slash("roster export")
     assert bench.outcomes == ["done", "refused"]
 
 
@@ -82,7 +82,7 @@ async def test_a_configured_role_organises(bench: Bench) -> None:
 
 async def test_a_configured_person_organises_everywhere(bench: Bench) -> None:
     bench.configure(organisers=(bench.author.id,))
-    await bench.author.user.slash("reviewers export")
+    await bench.author.user.slash("roster export")
     assert bench.outcomes == ["done"]
 
 

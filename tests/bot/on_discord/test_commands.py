@@ -22,10 +22,11 @@ async def test_every_command_is_there_under_its_own_words(bench: Bench) -> None:
         "deadline calendar",
         "ask",
         "checkpdf",
-        "review-signup form",
-        "review-signup withdraw",
-        "announce new",
-        "reviewers export",
+        "enrol form",
+        "enrol withdraw",
+        "broadcast new",
+        "roster export",
+        "note edit",
         "echo",
         "pick",
         "survey",
@@ -36,14 +37,14 @@ async def test_every_command_is_there_under_its_own_words(bench: Bench) -> None:
 
 async def test_organisers_commands_are_not_listed_for_others(bench: Bench) -> None:
     listed = bench.author.available_commands(bench.channel)
-    assert "reviewers export" not in listed
-    assert "review-signup form" in listed
+    assert "roster export" not in listed
+    assert "enrol form" in listed
 
 
 async def test_help_names_what_the_caller_may_run(bench: Bench) -> None:
     text = text_of(only(await bench.author.slash(bench.channel, "help")))
     assert "/checkpdf" in text
-    assert "/reviewers export" not in text
+    assert "/roster export" not in text
 
 
 async def test_help_names_commands_as_discord_calls_them(bench: Bench) -> None:

@@ -16,7 +16,7 @@ def test_other_codes_are_no_forms(custom_id: str) -> None:
 
 
 def test_a_form_is_known_by_its_code() -> None:
-    code = FormCode("review-signup", 1, "abc")
+    code = FormCode("enrol", 1, "abc")
     assert FormCode.read(str(code)) == code
 
 

@@ -17,7 +17,7 @@ from tests.bot.on_discord.bench import Bench, only, text_of
 ORIGINAL = "/webhooks/*/messages/@original"
 
 
-async def unreachable(_ctx: Context) -> Mapping[str, Raw]:
+async def unreachable(_ctx: Context, _given: Mapping[str, Raw]) -> Mapping[str, Raw]:
     raise StoreError("the disk is full")
 
 
@@ -62,5 +62,5 @@ async def test_an_interaction_that_came_too_late_runs_nothing(bench: Bench) -> N
 
 async def test_where_roles_cannot_be_read_no_rights_are_given(bench: Bench) -> None:
     bench.env.inject_error("GET", "/guilds/*/members/*", status=403, times=1)
-    await bench.organiser.user.slash("reviewers export")
+    await bench.organiser.user.slash("roster export")
     assert bench.outcomes == ["refused"]

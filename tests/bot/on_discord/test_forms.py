@@ -24,7 +24,7 @@ ADA = {"name": "Ada", "email": "ada@example.org", "topics": ["Basic science"], "
 
 
 async def test_a_form_opens_with_what_is_stored(bench: Bench) -> None:
-    shown = await bench.author.slash(bench.channel, "review-signup form")
+    shown = await bench.author.slash(bench.channel, "enrol form")
     assert shown.modal is not None
     assert shown.modal["title"] == "Sign up as a reviewer"
     opened = fields(shown)
@@ -35,7 +35,7 @@ async def test_a_form_opens_with_what_is_stored(bench: Bench) -> None:
 
 
 async def test_a_submitted_form_runs_the_command(bench: Bench) -> None:
-    shown = await bench.author.slash(bench.channel, "review-signup form")
+    shown = await bench.author.slash(bench.channel, "enrol form")
     result = await bench.author.submit_modal(shown, {**ADA, "first_author": True})
     assert only(result).ephemeral
     text = text_of(only(result))
@@ -45,14 +45,14 @@ async def test_a_submitted_form_runs_the_command(bench: Bench) -> None:
 
 
 async def test_what_was_typed_with_the_command_stands_in_its_form(bench: Bench) -> None:
-    shown = await bench.author.slash(bench.channel, "review-signup form", load=6, topics="Basic science")
+    shown = await bench.author.slash(bench.channel, "enrol form", load=6, topics="Basic science")
     assert chosen(fields(shown)["load"]) == ["6"]
     assert chosen(fields(shown)["topics"]) == ["Basic science"]
 
 
 async def test_with_all_that_is_required_no_form_opens(bench: Bench) -> None:
     result = await bench.author.slash(
-        bench.channel, "review-signup form", name="Ada", email="a@b.org", topics="Basic science"
+        bench.channel, "enrol form", name="Ada", email="a@b.org", topics="Basic science"
     )
     assert "You are signed up" in text_of(only(result))
 
@@ -98,10 +98,19 @@ async def test_more_than_a_dialog_holds_is_asked_in_two(bench: Bench) -> None:
 
 
 async def test_a_form_that_was_open_while_usher_restarted_still_counts(bench: Bench) -> None:
-    shown = await bench.author.slash(bench.channel, "review-signup form")
+    shown = await bench.author.slash(bench.channel, "enrol form")
     await bench.restart()
     result = await bench.author.submit_modal(shown, {**ADA, "first_author": False})
     assert "You are signed up" in text_of(only(result))
+
+
+async def test_a_form_knows_what_its_button_was_about_also_after_a_restart(bench: Bench) -> None:
+    posted = bench.post_button("note edit?number=7")
+    shown = await bench.author.click(posted, label="Go")
+    assert {name: field["value"] for name, field in fields(shown).items()} == {"text": "What note 7 said"}
+    await bench.restart()
+    result = await bench.author.submit_modal(shown, {"text": "Seven"})
+    assert "Note 7 says: Seven" in text_of(only(result))
 
 
 async def test_nobody_goes_on_with_what_another_person_typed(bench: Bench) -> None:
@@ -115,7 +124,7 @@ async def test_nobody_goes_on_with_what_another_person_typed(bench: Bench) -> No
 
 
 async def test_an_organisers_form_takes_a_picture_with_the_command(bench: Bench) -> None:
-    shown = await bench.organiser.slash(bench.channel, "announce new", image=("poster.png", b"\x89PNG"))
+    shown = await bench.organiser.slash(bench.channel, "broadcast new", image=("poster.png", b"\x89PNG"))
     opened = fields(shown)
     assert not opened["image"]["required"]
     result = await bench.organiser.submit_modal(

@@ -34,7 +34,7 @@ async def test_a_button_for_organisers_is_refused_to_others_each_time(stage: Sta
 
 
 async def test_a_button_whose_command_needs_more_says_what_or_opens_its_dialog(stage: Stage) -> None:
-    button = {"type": "button", "action_id": "press:0", "value": "review-signup"}
+    button = {"type": "button", "action_id": "press:0", "value": "enrol"}
     await stage.ada.presses(button)
     await stage.ada.presses({**button, "value": "visit"})
     await stage.settled()

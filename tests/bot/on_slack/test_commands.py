@@ -35,11 +35,11 @@ async def test_the_deadlines_come_with_timestamps_words_and_sources_for_the_call
         ("/visit vienna", "1 in vienna by train"),
         ("/visit town=vienna how:boat nights=2", "2 in vienna by boat"),
         ("/visit list", "San Diego"),
-        ("/reviewers export", "is for organisers only"),
+        ("/roster export", "is for organisers only"),
         ("/refuse", "Not today. Try tomorrow."),
         ("/break", "give the organisers this reference"),
         ("/dedline", "Did you mean /deadline?"),
-        ("/announce nwe", "There is no /announce nwe."),
+        ("/broadcast nwe", "There is no /broadcast nwe."),
     ],
 )
 async def test_what_is_typed_is_answered(stage: Stage, typed: str, told: str) -> None:

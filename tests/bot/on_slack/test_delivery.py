@@ -37,7 +37,7 @@ async def test_an_event_that_is_delivered_again_is_handled_once_also_after_a_res
 
 
 async def test_a_dialog_that_is_submitted_again_by_the_wire_runs_once(stage: Stage) -> None:
-    await stage.ada.types("/review-signup")
+    await stage.ada.types("/enrol")
     await stage.settled()
     (view,) = stage.slack.workspace.views.values()
     act = stage.ada.submission(view, email="a@b.org")

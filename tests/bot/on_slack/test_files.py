@@ -80,7 +80,7 @@ async def test_the_token_does_not_follow_a_redirect_to_another_host(stage: Stage
 
 async def test_more_bytes_than_slack_told_are_cut_off(stage: Stage) -> None:
     view_file = {**stage.grace.uploads("image.png", b"x" * 9_000_000), "size": 10}
-    await stage.grace.types("/announce new")
+    await stage.grace.types("/broadcast new")
     await stage.settled()
     view = list(stage.slack.workspace.views.values())[-1]
     answer = await stage.grace.submits(view, title="T", text="t", to=["everyone"], image=[view_file])

@@ -20,7 +20,7 @@ def block(view: dict[str, Any], name: str) -> dict[str, Any]:
 
 
 async def test_a_form_opens_with_what_is_stored_and_what_was_typed(stage: Stage) -> None:
-    view = await dialog(stage, stage.ada, "/review-signup load=5")
+    view = await dialog(stage, stage.ada, "/enrol load=5")
     assert view["title"]["text"] == "Sign up as a reviewer"
     assert block(view, "name")["element"]["initial_value"] == "Ada Lovelace"
     assert block(view, "load")["element"]["initial_value"] == "5"
@@ -36,7 +36,7 @@ async def test_a_form_opens_with_what_is_stored_and_what_was_typed(stage: Stage)
 
 
 async def test_a_filled_in_form_runs_the_command_and_answers_where_it_was_called(stage: Stage) -> None:
-    view = await dialog(stage, stage.ada, "/review-signup")
+    view = await dialog(stage, stage.ada, "/enrol")
     answer = await stage.ada.submits(
         view, email="ada@example.org", topics=["Basic science"], first_author=["yes"]
     )
@@ -49,14 +49,14 @@ async def test_a_filled_in_form_runs_the_command_and_answers_where_it_was_called
 
 
 async def test_a_form_whose_options_were_all_typed_is_not_opened(stage: Stage) -> None:
-    await stage.ada.types("/review-signup name=Ada email=a@b.org topics=Basic science")
+    await stage.ada.types("/enrol name=Ada email=a@b.org topics=Basic science")
     await stage.settled()
     assert stage.slack.workspace.views == {}
     assert "You are signed up" in stage.ada.sees()[0].said
 
 
 async def test_a_refused_field_is_told_beside_it_and_keeps_the_dialog_open(stage: Stage) -> None:
-    view = await dialog(stage, stage.ada, "/review-signup")
+    view = await dialog(stage, stage.ada, "/enrol")
     answer = await stage.ada.submits(view, email="a@b.org", load="60")
     assert answer == {
         "response_action": "errors",
@@ -68,14 +68,14 @@ async def test_a_refused_field_is_told_beside_it_and_keeps_the_dialog_open(stage
 
 
 async def test_an_organisers_form_stays_shut_for_others(stage: Stage) -> None:
-    await stage.ada.types("/announce new")
+    await stage.ada.types("/broadcast new")
     await stage.settled()
     assert stage.slack.workspace.views == {}
     assert "is for organisers only" in stage.ada.sees()[0].said
 
 
 async def test_rights_lost_while_a_dialog_is_open_count(stage: Stage) -> None:
-    view = await dialog(stage, stage.grace, "/announce new title=Hello")
+    view = await dialog(stage, stage.grace, "/broadcast new title=Hello")
     stage.slack.workspace.users[stage.grace.id]["is_admin"] = False
     await stage.grace.submits(view, text="Hi", to=["everyone"])
     await stage.settled()
@@ -84,7 +84,7 @@ async def test_rights_lost_while_a_dialog_is_open_count(stage: Stage) -> None:
 
 
 async def test_a_dialog_refused_as_a_whole_opens_again_as_it_was(stage: Stage) -> None:
-    view = await dialog(stage, stage.grace, "/announce new")
+    view = await dialog(stage, stage.grace, "/broadcast new")
     stage.slack.workspace.users[stage.grace.id]["is_admin"] = False
     await stage.grace.submits(view, title="A title", text="Some text", to=["everyone"])
     await stage.settled()
@@ -130,3 +130,12 @@ async def test_a_select_offers_what_fits_what_is_typed(stage: Stage) -> None:
     await stage.ada.submits(view, town="vienna", stop="stop 120")
     await stage.settled()
     assert stage.ada.sees()[0].said == "🟢 To vienna by stop 120"
+
+
+async def test_a_dialog_knows_what_it_was_opened_about(stage: Stage) -> None:
+    view = await dialog(stage, stage.ada, "/note edit number=7")
+    (block,) = view["blocks"]
+    assert block["element"]["initial_value"] == "What note 7 said"
+    await stage.ada.submits(view, text="Seven")
+    await stage.settled()
+    assert "Note 7 says: Seven" in stage.ada.sees()[0].said

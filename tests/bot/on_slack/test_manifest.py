@@ -33,7 +33,7 @@ def test_the_manifest_of_every_command_breaks_no_rule(url: str | None) -> None:
 
 def test_every_command_is_reached_by_a_slash_command() -> None:
     names = {told["command"] for told in manifest((*COMMANDS, *SHAPES))["features"]["slash_commands"]}
-    assert {"/usher", "/deadline", "/ask", "/checkpdf", "/review-signup", "/announce"} <= names
+    assert {"/usher", "/deadline", "/ask", "/checkpdf", "/enrol", "/broadcast"} <= names
     assert "/help" not in names
 
 

@@ -43,19 +43,19 @@ def call(name: str, **options: Raw) -> Invocation:
         ("/checkpdf file:paper.pdf", call("checkpdf")),
         ("/visit town='San Diego' nights=2", call("visit", town="San Diego", nights="2")),
         (
-            "/announce new «Hello all» text: see https://x.org: yes to:everyone, reviewers at=now",
+            "/broadcast new «Hello all» text: see https://x.org: yes to:everyone, reviewers at=now",
             call(
-                "announce new",
+                "broadcast new",
                 title="Hello all",
                 text="see https://x.org: yes",
                 to=("everyone", "reviewers"),
                 at="now",
             ),
         ),
-        ("/announce nwe", call("announce nwe")),
+        ("/broadcast nwe", call("broadcast nwe")),
         ("/nothing at all", call("nothing")),
-        ("/announce", Usage("announce")),
-        ("/announce help", Usage("announce")),
+        ("/broadcast", Usage("broadcast")),
+        ("/broadcast help", Usage("broadcast")),
         ("/ask help", Usage("ask")),
         ("/usher deadline calendar help", Usage("deadline calendar")),
     ],
@@ -66,8 +66,8 @@ def test_every_way_of_saying_it_is_understood(typed: str, meant: Invocation | Us
 
 
 def test_more_than_a_command_takes_is_refused_with_what_is_too_much() -> None:
-    with pytest.raises(UserError, match=r"/reviewers export takes no more .* “and more”"):
-        understood(ALL, "/reviewers", "export csv and more")
+    with pytest.raises(UserError, match=r"/roster export takes no more .* “and more”"):
+        understood(ALL, "/roster", "export csv and more")
 
 
 @given(st.sampled_from([command.name for command in ALL]), st.text())
@@ -84,5 +84,5 @@ def test_a_quoted_value_comes_back_whole(value: str) -> None:
     quotes = set("\"“”„«»'‘’‚")
     if quotes & set(value) or "&" in value:
         return
-    meant = understood(ALL, "/announce", f'new title="a {value} b" text="t"')
-    assert meant == call("announce new", title=f"a {value} b", text="t")
+    meant = understood(ALL, "/broadcast", f'new title="a {value} b" text="t"')
+    assert meant == call("broadcast new", title=f"a {value} b", text="t")

@@ -57,7 +57,7 @@ async def towns(_ctx: Context, typed: str) -> Sequence[Choice]:
     return [choice for choice in known if typed.casefold() in choice.label.casefold()]
 
 
-async def known_answers(_ctx: Context) -> Mapping[str, Raw]:
+async def known_answers(_ctx: Context, _given: Mapping[str, Raw]) -> Mapping[str, Raw]:
     return {"name": "Ada Lovelace", "topics": ("circuits",), "load": 3}
 
 

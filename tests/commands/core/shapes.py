@@ -34,12 +34,12 @@ def topics_of(event: Event) -> tuple[Choice, ...]:
     return tuple(Choice(topic, topic) for topic in event.topics)
 
 
-async def kept_answers(_ctx: Context) -> Mapping[str, Raw]:
+async def kept_answers(_ctx: Context, _given: Mapping[str, Raw]) -> Mapping[str, Raw]:
     return {"name": "Ada Lovelace", "topics": ("Basic science",), "load": 3}
 
 
-@command("review-signup", private=True, form=Form("Sign up as a reviewer", "Sign up", prefill=kept_answers))
-async def review_signup(
+@command("enrol", private=True, form=Form("Sign up as a reviewer", "Sign up", prefill=kept_answers))
+async def enrol(
     _ctx: Context,
     name: Annotated[str, Option("Your name", maximum=100)],
     email: Annotated[str, Option("Your e-mail", maximum=254)],
@@ -50,12 +50,12 @@ async def review_signup(
     """Sign up as a reviewer, or change your answers."""
     facts = (Fact("Name", line(name)), Fact("E-mail", line(email)), Fact("Topics", line(", ".join(topics))))
     more = (Fact("Papers", line(str(load))), Fact("First author", line("yes" if first_author else "no")))
-    withdraw = Button("Withdraw", Invocation("review-signup withdraw"))
+    withdraw = Button("Withdraw", Invocation("enrol withdraw"))
     return Reply.of(Heading("You are signed up", "good"), Facts(facts + more), Buttons((withdraw,)))
 
 
-@command("announce new", permission=Permission.ORGANISER, private=True, form=Form("Write an announcement"))
-async def announce_new(
+@command("broadcast new", permission=Permission.ORGANISER, private=True, form=Form("Write an announcement"))
+async def broadcast_new(
     _ctx: Context,
     title: Annotated[str, Option("Its first line", maximum=100)],
     text: Annotated[str, Option("What it says, in Markdown", multiline=True, maximum=4000)],
@@ -65,13 +65,13 @@ async def announce_new(
 ) -> Reply:
     """Write an announcement for several channels at once."""
     picture = Picture("image.png", await image.fetch(), "The picture of the announcement") if image else None
-    confirm = Button("Send", Invocation("announce confirm", {"id": "7"}), primary=True)
+    confirm = Button("Send", Invocation("broadcast confirm", {"id": "7"}), primary=True)
     said = Paragraph(line(f"{text} To {', '.join(to)}, {at}."))
     return Reply.of(Heading(title), said, picture, Buttons((confirm,)))
 
 
-@command("reviewers export", permission=Permission.ORGANISER, private=True)
-async def reviewers_export(
+@command("roster export", permission=Permission.ORGANISER, private=True)
+async def roster_export(
     _ctx: Context,
     format: Annotated[Literal["csv", "openreview"], Option("For whom")] = "csv",  # noqa: A002 - the option's name
 ) -> Reply:
@@ -79,4 +79,18 @@ async def reviewers_export(
     return Reply.of(Heading("Reviewers"), File(f"reviewers.{format}", b"name,email\n", "text/csv"))
 
 
-SHAPES: tuple[Command, ...] = (review_signup, announce_new, reviewers_export)
+async def kept_note(_ctx: Context, given: Mapping[str, Raw]) -> Mapping[str, Raw]:
+    return {"text": f"What note {given['number']} said"}
+
+
+@command("note edit", private=True, form=Form("Edit the note", prefill=kept_note))
+async def note_edit(
+    _ctx: Context,
+    number: Annotated[int, Option("Which note", carried=True)],
+    text: Annotated[str, Option("What it says", maximum=200)],
+) -> Reply:
+    """Change a note."""
+    return Reply.of(Heading(f"Note {number} says: {text}", "good"))
+
+
+SHAPES: tuple[Command, ...] = (enrol, broadcast_new, roster_export, note_edit)

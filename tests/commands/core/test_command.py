@@ -10,11 +10,11 @@ from commands.core.option import Option
 from commands.core.person import Permission
 from commands.core.reply import Reply
 from commands.event.facts import Event
-from tests.commands.core.shapes import SHAPES, announce_new, review_signup
+from tests.commands.core.shapes import SHAPES, broadcast_new, enrol
 
 
 def test_the_kinds_of_options_are_read_from_the_signature() -> None:
-    kinds = {option.name: option.kind for option in (*review_signup.options, *announce_new.options)}
+    kinds = {option.name: option.kind for option in (*enrol.options, *broadcast_new.options)}
     assert kinds == {
         "name": "text",
         "email": "text",
@@ -30,15 +30,15 @@ def test_the_kinds_of_options_are_read_from_the_signature() -> None:
 
 
 def test_a_parameter_with_a_default_is_an_optional_option() -> None:
-    assert [option.name for option in announce_new.options if not option.required] == ["at", "image"]
+    assert [option.name for option in broadcast_new.options if not option.required] == ["at", "image"]
 
 
 def test_the_docstring_is_the_help() -> None:
-    assert review_signup.summary == "Sign up as a reviewer, or change your answers."
+    assert enrol.summary == "Sign up as a reviewer, or change your answers."
 
 
 def test_choices_come_from_the_type_or_from_the_event(event: Event) -> None:
-    to, topics = announce_new.option("to"), review_signup.option("topics")
+    to, topics = broadcast_new.option("to"), enrol.option("topics")
     assert to is not None
     assert topics is not None
     assert [choice.value for choice in to.allowed(event)] == ["everyone", "reviewers"]
@@ -48,9 +48,10 @@ def test_choices_come_from_the_type_or_from_the_event(event: Event) -> None:
 def test_forms_privacy_permission_and_subcommands_are_known_before_anything_runs() -> None:
     known = {shape.name: (shape.form is not None, shape.private, shape.permission) for shape in SHAPES}
     assert known == {
-        "review-signup": (True, True, Permission.EVERYONE),
-        "announce new": (True, True, Permission.ORGANISER),
-        "reviewers export": (False, True, Permission.ORGANISER),
+        "enrol": (True, True, Permission.EVERYONE),
+        "broadcast new": (True, True, Permission.ORGANISER),
+        "roster export": (False, True, Permission.ORGANISER),
+        "note edit": (True, True, Permission.EVERYONE),
     }
 
 
@@ -73,5 +74,5 @@ def test_a_declaration_that_no_platform_could_show_fails_at_import(handler: Any)
 
 
 def test_a_command_is_a_value() -> None:
-    assert isinstance(review_signup, Command)
-    assert hash(review_signup)
+    assert isinstance(enrol, Command)
+    assert hash(enrol)

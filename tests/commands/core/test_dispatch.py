@@ -151,14 +151,14 @@ async def test_progress_reaches_whoever_listens(house: House) -> None:
 
 
 async def test_choices_are_suggested_by_what_was_typed(house: House) -> None:
-    found = await house.dispatcher.suggest("review-signup", "topics", "science", AUTHOR)
+    found = await house.dispatcher.suggest("enrol", "topics", "science", AUTHOR)
     assert [choice.value for choice in found] == ["Basic science"]
 
 
 async def test_nothing_is_suggested_for_a_command_that_the_caller_may_not_run(house: House) -> None:
-    assert await house.dispatcher.suggest("announce new", "to", "", AUTHOR) == ()
-    assert len(await house.dispatcher.suggest("announce new", "to", "", ORGANISER)) == 2
+    assert await house.dispatcher.suggest("broadcast new", "to", "", AUTHOR) == ()
+    assert len(await house.dispatcher.suggest("broadcast new", "to", "", ORGANISER)) == 2
 
 
 async def test_a_form_opens_with_what_is_kept(house: House) -> None:
-    assert (await house.dispatcher.prefilled("review-signup", AUTHOR))["name"] == "Ada Lovelace"
+    assert (await house.dispatcher.prefilled("enrol", AUTHOR, {}))["name"] == "Ada Lovelace"

@@ -12,14 +12,14 @@ from commands.core.parse import parse_options
 from commands.core.upload import Upload
 from commands.event.call import Call
 from commands.event.facts import Event
-from tests.commands.core.shapes import announce_new, review_signup
+from tests.commands.core.shapes import broadcast_new, enrol
 
 EVENT = Event("A workshop", Call.parse("A call."), topics=("Basic science", "Novel paradigms"))
 SIGNUP: dict[str, Raw] = {"name": "Ada", "email": "ada@example.org", "topics": ("basic SCIENCE",)}
 
 
 def parsed(**changes: Raw) -> dict[str, Any]:
-    return parse_options(review_signup, SIGNUP | changes, EVENT)
+    return parse_options(enrol, SIGNUP | changes, EVENT)
 
 
 def refused(**changes: Raw) -> tuple[str, str | None]:
@@ -47,12 +47,12 @@ def test_what_is_left_out_takes_its_default() -> None:
 
 
 def test_a_missing_option_is_named_with_what_it_is() -> None:
-    assert refused(name="") == ("/review-signup needs “name”: your name.", "name")
+    assert refused(name="") == ("/enrol needs “name”: your name.", "name")
 
 
 def test_an_unknown_option_names_the_nearest() -> None:
     said, field = refused(emial="x")
-    assert said == "/review-signup has no option “emial”. Did you mean “email”?"
+    assert said == "/enrol has no option “emial”. Did you mean “email”?"
     assert field == "emial"
 
 
@@ -86,24 +86,24 @@ def test_a_text_that_is_too_long_says_by_how_much() -> None:
 def test_a_file_that_is_too_large_is_refused_before_it_is_fetched() -> None:
     large = Upload("poster.png", 9_100_000, no_content)
     with pytest.raises(UserError, match=r"“poster.png” has 9.1 MB; at most 8 MB are taken."):
-        parse_options(announce_new, {"title": "T", "text": "t", "to": ("everyone",), "image": large}, EVENT)
+        parse_options(broadcast_new, {"title": "T", "text": "t", "to": ("everyone",), "image": large}, EVENT)
 
 
 def test_text_in_place_of_a_file_says_to_attach_one() -> None:
     with pytest.raises(UserError, match="takes a file"):
-        parse_options(announce_new, {"title": "T", "text": "t", "to": "everyone", "image": "a.png"}, EVENT)
+        parse_options(broadcast_new, {"title": "T", "text": "t", "to": "everyone", "image": "a.png"}, EVENT)
 
 
 @given(
     st.dictionaries(
-        st.sampled_from([option.name for option in review_signup.options]) | st.text(),
+        st.sampled_from([option.name for option in enrol.options]) | st.text(),
         st.text() | st.integers() | st.floats() | st.booleans() | st.tuples(st.text(), st.text()),
     )
 )
 def test_whatever_comes_in_is_parsed_or_refused_in_words(raw: dict[str, Raw]) -> None:
     try:
-        values = parse_options(review_signup, raw, EVENT)
+        values = parse_options(enrol, raw, EVENT)
     except UserError as error:
         assert str(error)
     else:
-        assert set(values) == {option.name for option in review_signup.options}
+        assert set(values) == {option.name for option in enrol.options}

@@ -8,7 +8,7 @@ import { fieldFor } from "./fields.js";
 import { progressBar } from "./progress.js";
 
 export async function openForm(store, command, options, files) {
-  const known = command.form ? await post(store, "/api/form", { name: command.name }) : {};
+  const known = command.form ? await post(store, "/api/form", { name: command.name, options }) : {};
   new Form(store, command, { ...known, ...options, ...files }).open(notTaken(command, options));
   return null;
 }
@@ -33,7 +33,10 @@ class Form {
   constructor(store, command, values) {
     this.store = store;
     this.command = command;
-    this.fields = command.options.map((option) => fieldFor(store, command, option, values[option.name]));
+    const asked = command.options.filter((option) => !option.carried);
+    this.fields = asked.map((option) => fieldFor(store, command, option, values[option.name]));
+    const along = command.options.filter((option) => option.carried && option.name in values);
+    this.carried = along.map((option) => [option.name, values[option.name]]);
   }
 
   open(complaints) {
@@ -86,7 +89,7 @@ class Form {
   }
 
   asked() {
-    const values = this.fields.map(({ option, value }) => [option.name, value()]);
+    const values = [...this.carried, ...this.fields.map(({ option, value }) => [option.name, value()])];
     const isFile = ([, value]) => value instanceof File;
     const isGiven = ([, value]) => value !== null && value.length !== 0;
     return {
