@@ -2,7 +2,6 @@
 
 import datetime as dt
 from pathlib import Path
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.settings.model import DeadlineSetting, DerivedSetting, EventSettings, Sourced, TrackSetting
 from commands.ask.knowledge import Knowledge, read_knowledge
@@ -22,8 +21,7 @@ from commands.event.facts import (
 )
 from commands.event.numbers import states_number
 from commands.event.quotation import Quotation, check, locate
-
-ANYWHERE_ON_EARTH = dt.timezone(dt.timedelta(hours=-12), "AoE")
+from commands.event.zones import read_zone
 
 
 def read_event(settings: EventSettings) -> Event:
@@ -88,13 +86,10 @@ def _at(item: DeadlineSetting) -> dt.datetime | dt.date:
 
 
 def _zone(item: DeadlineSetting) -> dt.tzinfo:
-    if (item.zone or "").casefold() == "aoe":
-        return ANYWHERE_ON_EARTH
     try:
-        return ZoneInfo(item.zone or "")
-    except (ZoneInfoNotFoundError, ValueError):
-        said = f"event.deadlines “{item.key}”: there is no time zone “{item.zone}”."
-        raise UserError(f"{said} Use a name such as AoE, UTC or America/Vancouver.") from None
+        return read_zone(item.zone or "")
+    except UserError as error:
+        raise UserError(f"event.deadlines “{item.key}”: {error}") from None
 
 
 def _derived(call: Call, item: DerivedSetting, stated: tuple[Deadline, ...]) -> Deadline:
@@ -107,7 +102,8 @@ def _derived(call: Call, item: DerivedSetting, stated: tuple[Deadline, ...]) -> 
     because = locate(call, item.quote) if item.quote else None
     _agree(f"event.derived “{item.key}”", f"{item.days} days", because, item.days)
     how = f"{item.days} days before “{base.title}”"
-    return Deadline(item.key, item.title, base.day - dt.timedelta(days=item.days), Derived(how, because))
+    derived = Derived(how, because, base.key, item.days)
+    return Deadline(item.key, item.title, base.day - dt.timedelta(days=item.days), derived)
 
 
 def _track(call: Call, item: TrackSetting) -> Track:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from commands.core.errors import UserError
+from commands.core.person import Caller
 
 Platform = Literal["discord", "slack", "web"]
 PlaceKind = Literal["channel", "person"]
@@ -32,3 +33,11 @@ def channel(written: str) -> Destination:
         f"“{written}” is no channel. Write the platform and the channel's id, "
         "as in discord:123456789012345678 or slack:C0123456789."
     )
+
+
+def direct_messages(caller: Caller) -> Destination:
+    """The caller's own; a person's id names the platform and its workspace first, where it has them."""
+    platform = caller.place.platform
+    if platform == "shell":
+        raise UserError("A shell has no direct messages. Run this command on Discord or Slack.")
+    return Destination(platform, caller.person.id.rpartition(":")[2], "person")

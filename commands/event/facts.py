@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import pairwise
 
 from commands.event.call import Call
 from commands.event.quotation import Quotation
@@ -17,13 +18,29 @@ class SetByOrganisers:
 
 @dataclass(frozen=True)
 class Derived:
-    """A fact worked out from another; `how` says from what, the quotation gives the reason."""
+    """A fact worked out from another; `how` says from what, the quotation gives the reason.
+
+    A derived deadline lies so many `days` before the deadline with the key `before`.
+    """
 
     how: str
     because: Quotation | None = None
+    before: str = ""
+    days: int = 0
 
 
 Source = Quotation | SetByOrganisers | Derived
+
+
+@dataclass(frozen=True)
+class Move:
+    """A deadline's step from one date to another: who took it, on which day (UTC), and why."""
+
+    before: datetime | date
+    after: datetime | date
+    who: str
+    why: str
+    on: date
 
 
 @dataclass(frozen=True)
@@ -31,6 +48,7 @@ class Deadline:
     """A date of the season: `at` is an instant only where an hour and a zone are set.
 
     `zone` is the zone's name as set ("AoE"); `note` is what a reader must know about the source.
+    `moves` lead here, oldest first; `stated` is what the call still says of a date that was moved.
     """
 
     key: str
@@ -39,6 +57,8 @@ class Deadline:
     source: Source
     zone: str = ""
     note: str = ""
+    moves: tuple[Move, ...] = ()
+    stated: Quotation | None = None
 
     @property
     def day(self) -> date:
@@ -47,6 +67,12 @@ class Deadline:
     @property
     def has_hour(self) -> bool:
         return isinstance(self.at, datetime)
+
+    @property
+    def sequence(self) -> int:
+        """How often the date changed, by a move or by later settings: a calendar's SEQUENCE (RFC 5545)."""
+        dates = [date for move in self.moves for date in (move.before, move.after)]
+        return sum(earlier != later for earlier, later in pairwise((*dates, self.at)))
 
 
 @dataclass(frozen=True)
