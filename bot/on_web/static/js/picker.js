@@ -1,4 +1,4 @@
-// The list above the message box: a listbox that the box, a combobox, steers by keys.
+// The list above the message box: a listbox that the box steers by keys.
 
 import { byId, h } from "./dom.js";
 
@@ -34,13 +34,12 @@ export class Picker {
     if (this.active < 0 && first && items.length) this.activate(0);
   }
 
-  // A box of several lines may be a combobox only while its list is open.
+  // A box of several lines can be no combobox, so a screen reader is told how many there are.
   describe() {
-    const pattern = { role: "combobox", "aria-expanded": "true", "aria-controls": "picker" };
-    for (const [name, value] of Object.entries(pattern)) {
-      if (this.isOpen) this.input.setAttribute(name, value);
-      else this.input.removeAttribute(name);
-    }
+    const count = this.items.length;
+    byId("picker-count").textContent = count ? `${count} ${count === 1 ? "suggestion" : "suggestions"}` : "";
+    if (this.isOpen) this.input.setAttribute("aria-controls", "picker");
+    else this.input.removeAttribute("aria-controls");
   }
 
   close() {
