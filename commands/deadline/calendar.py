@@ -35,7 +35,7 @@ def _entry(event: Event, deadline: Deadline, now: datetime) -> Entry:
     entry = Entry()
     entry.add("uid", f"{deadline.key}@{slug(event.name)}.usher")
     entry.add("dtstamp", now.astimezone(UTC))
-    entry.add("sequence", 0)
+    entry.add("sequence", deadline.sequence)
     entry.add("summary", f"{deadline.title}: {event.name}")
     entry.add("description", _description(deadline))
     entry.add("transp", "TRANSPARENT")

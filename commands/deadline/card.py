@@ -7,6 +7,7 @@ from datetime import date, datetime
 from commands.core.invocation import Invocation
 from commands.core.reply import (
     Block,
+    Bullets,
     Button,
     Buttons,
     Countdown,
@@ -18,11 +19,13 @@ from commands.core.reply import (
     Paragraph,
     Reply,
     Strong,
+    Struck,
     Tone,
     line,
 )
 from commands.deadline.time_left import is_past, time_left
-from commands.event.facts import Deadline, Derived, Event, SetByOrganisers, Source
+from commands.deadline.written import written
+from commands.event.facts import Deadline, Derived, Event, Move, SetByOrganisers, Source
 from commands.event.quotation import Quotation
 from commands.event.said import quote
 
@@ -59,6 +62,7 @@ def one_deadline(event: Event, deadline: Deadline, today: Today) -> Reply:
     return Reply.of(
         Heading(f"{deadline.title}, {event.name}"),
         Facts((_fact(deadline, today),)),
+        *_history(deadline),
         _evidence(deadline.source),
         _hour_missing([] if is_past(deadline.at, today.now) else [deadline]),
         _calendar_button(deadline.key),
@@ -78,13 +82,18 @@ def _fact(deadline: Deadline, today: Today) -> Fact:
     words = time_left(deadline.at, today.now, today.day)
     when: Line = line(Moment(deadline.at), " · ", Countdown(deadline.at, words))
     tone: Tone = "plain" if is_past(deadline.at, today.now) else "good"
-    origin = f" · {origin_of(deadline)}"
-    return Fact(deadline.title, (*when, *line(origin)), tone)
+    before = line(" · ", Struck(written(deadline.moves[-1].before))) if deadline.moves else ()
+    return Fact(deadline.title, (*when, *before, *line(f" · {origin_of(deadline)}")), tone)
 
 
 def origin_of(deadline: Deadline) -> str:
     """Where the date comes from, in a few words, and what must be known about it."""
-    return f"{_origin(deadline.source)}. {deadline.note}" if deadline.note else _origin(deadline.source)
+    told = [_origin(deadline.source)]
+    if deadline.moves:
+        told.append(deadline.moves[-1].why.rstrip("."))
+    if deadline.note:
+        told.append(deadline.note)
+    return ". ".join(told)
 
 
 def _origin(source: Source) -> str:
@@ -92,7 +101,7 @@ def _origin(source: Source) -> str:
         case Quotation():
             return f"call, line {source.line}"
         case SetByOrganisers():
-            on = f" on {source.on:%B} {source.on.day}, {source.on.year}" if source.on else ""
+            on = f" on {written(source.on)}" if source.on else ""
             return f"set by {source.who}{on}"
         case Derived():
             return f"derived, not official: {source.how}"
@@ -106,6 +115,21 @@ def _evidence(source: Source) -> Block | None:
             return quote(because)
         case _:
             return None
+
+
+def _history(deadline: Deadline) -> tuple[Block, ...]:
+    """Every step on the way here, and what the call said before the first."""
+    if not deadline.moves:
+        return ()
+    steps = Bullets(tuple(_step(move) for move in deadline.moves))
+    if deadline.stated is None:
+        return (steps,)
+    return steps, Paragraph(line("The call's own words, from before it was moved:")), quote(deadline.stated)
+
+
+def _step(move: Move) -> Line:
+    moved = line("Moved from ", Struck(written(move.before)), f" to {written(move.after)}")
+    return (*moved, *line(f" by {move.who} on {written(move.on)}: {move.why}"))
 
 
 def _hour_missing(coming: Sequence[Deadline]) -> Paragraph | None:

@@ -1,6 +1,6 @@
 """The tables as the newest migration leaves them."""
 
-from storage.tables import audit, outbox, people, process
+from storage.tables import audit, moves, outbox, people, process, reminders
 from storage.tables.base import metadata
 
-__all__ = ["audit", "metadata", "outbox", "people", "process"]
+__all__ = ["audit", "metadata", "moves", "outbox", "people", "process", "reminders"]
