@@ -1,14 +1,22 @@
-"""The outbox: what is to be delivered where, written in the unit of work that decided it."""
+"""The outbox: what is to be delivered where, written in the unit of work that decides it."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Any, Literal, get_args
 
-from sqlalchemy import insert, select
+from sqlalchemy import ColumnElement, Row, case, func, insert, select, update
 
-from storage.store import Transaction
+from storage.parts import arrived, read_attempt, read_parts, write_parts
+from storage.store import Transaction, notify
 from storage.tables.outbox import deliveries, messages
 from storage.upsert import insert_new
+
+State = Literal["planned", "claimed", "sent", "failed", "uncertain", "cancelled", "retracted"]
+STATES: tuple[State, ...] = get_args(State)
+OPEN: tuple[State, ...] = ("planned", "claimed")  # which somebody still has to do something about
+
+NOTHING = "[]"  # the parts of what was never sent
 
 
 @dataclass(frozen=True)
@@ -23,23 +31,46 @@ class Target:
 
 @dataclass(frozen=True)
 class NewMessage:
-    """`body` is the encoded post; a message whose `key` was used before is not added again."""
+    """`body` is the encoded post; a message whose `key` was used before is not added again.
+
+    What was not begun by `useless_at` is not sent any more.
+    """
 
     kind: str
     body: str
     key: str | None = None
+    useless_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How a delivery stands, since `at`; `reason` names why it failed or waits, `detail` tells more of it.
+
+    `remote` are the platform's ids of the copy's messages, in order.
+    """
+
+    delivery: int
+    target: Target
+    state: State
+    reason: str
+    detail: str
+    attempts: int
+    due: datetime
+    at: datetime
+    remote: tuple[str, ...]
 
 
 async def add(
     transaction: Transaction, message: NewMessage, targets: Sequence[Target], *, at: datetime, due: datetime
 ) -> int | None:
     """The new message's id; None when its key was used before."""
-    row = {"kind": message.kind, "key": message.key, "body": message.body, "revision": 1, "created_at": at}
+    row = {**vars(message), "revision": 1, "created_at": at, "summed_up": False}
     if message.key is not None and not await insert_new(transaction, messages, row):
         return None
     number = await _number(transaction, message.key) if message.key else await _inserted(transaction, row)
     for target in targets:
-        await insert_new(transaction, deliveries, _planned(number, target, due))
+        await insert_new(transaction, deliveries, _planned(number, target, due, at))
+    notify(transaction)
     return number
 
 
@@ -55,7 +86,7 @@ async def _inserted(transaction: Transaction, row: Mapping[str, object]) -> int:
     return made
 
 
-def _planned(message: int, target: Target, due: datetime) -> dict[str, object]:
+def _planned(message: int, target: Target, due: datetime, now: datetime) -> dict[str, object]:
     return {
         "message": message,
         "platform": target.platform,
@@ -64,8 +95,151 @@ def _planned(message: int, target: Target, due: datetime) -> dict[str, object]:
         "person": target.person,
         "state": "planned",
         "due_at": due,
+        "next_at": due,
+        "lease": "",
+        "wanted": 1,
+        "shown": 0,
+        "parts": NOTHING,
+        "attempt": "",
         "attempts": 0,
         "reason": "",
-        "shown": 0,
-        "parts": "[]",
+        "detail": "",
+        "changed_at": now,
     }
+
+
+async def revise(transaction: Transaction, message: int, body: str, now: datetime) -> None:
+    """From now on every copy is to show `body`: sent ones are edited in place, planned ones change."""
+    newer = update(messages).where(messages.c.id == message)
+    changed = newer.values(body=body, revision=messages.c.revision + 1, summed_up=False)
+    revision = (await transaction.execute(changed.returning(messages.c.revision))).scalar_one()
+    await _want(transaction, message, revision, now)
+
+
+async def retract(transaction: Transaction, message: int, now: datetime) -> None:
+    """Every copy is to go: what stands is removed, what was never sent is cancelled."""
+    await _reopen(transaction, message)
+    await _want(transaction, message, 0, now)
+    never_sent = _untouched() & deliveries.c.state.in_(("planned", "failed"))
+    await _change(transaction, message, never_sent, state="cancelled", changed_at=now)
+
+
+async def _want(transaction: Transaction, message: int, revision: int, now: datetime) -> None:
+    """What stands somewhere becomes due at once; a worker that is at it sees the change by itself."""
+    here = deliveries.c.state.in_(("planned", "claimed", "sent", "failed", "uncertain"))
+    await _change(transaction, message, here, wanted=revision)
+    stands = (deliveries.c.state == "sent") | ((deliveries.c.state == "failed") & ~_untouched())
+    due = {"state": "planned", "next_at": now, "attempts": 0, "reason": "", "detail": "", "changed_at": now}
+    await _change(transaction, message, stands, **due)
+
+
+async def cancel(transaction: Transaction, message: int, now: datetime) -> int:
+    """Give up what was not begun; how many that were. What was begun goes on to its end."""
+    under_way = _untouched() & (deliveries.c.state == "claimed")
+    await _change(transaction, message, under_way, wanted=0)
+    waiting = _untouched() & (deliveries.c.state == "planned")
+    return await _change(transaction, message, waiting, state="cancelled", wanted=0, changed_at=now)
+
+
+async def reschedule(transaction: Transaction, message: int, due: datetime) -> int:
+    """Move what was not begun to another time; how many that were."""
+    waiting = _untouched() & (deliveries.c.state == "planned")
+    return await _change(transaction, message, waiting, due_at=due, next_at=due)
+
+
+async def retry(transaction: Transaction, message: int, now: datetime) -> int:
+    """Try once more what failed; how many that were."""
+    await _reopen(transaction, message)
+    failed = deliveries.c.state == "failed"
+    again = {"state": "planned", "next_at": now, "attempts": 0, "reason": "", "detail": "", "changed_at": now}
+    return await _change(transaction, message, failed, **again)
+
+
+async def settle(transaction: Transaction, delivery: int, *, did_arrive: bool, now: datetime) -> bool:
+    """What a person saw of an uncertain delivery: it is there, or it is sent again; False when settled."""
+    uncertain = (deliveries.c.id == delivery) & (deliveries.c.state == "uncertain")
+    message = await message_of(transaction, delivery)
+    if message is None:
+        return False
+    await _reopen(
+        transaction, message
+    )  # first, since whoever ends a delivery takes these locks in this order
+    row = (await transaction.execute(select(deliveries).where(uncertain).with_for_update())).first()
+    if row is None:
+        return False
+    cleared = {"attempt": "", "attempts": 0, "reason": "", "detail": "", "changed_at": now, "next_at": now}
+    values = {**cleared, **(_as_seen(row) if did_arrive else {"state": "planned"})}
+    await transaction.execute(update(deliveries).where(uncertain).values(**values))
+    notify(transaction)
+    return True
+
+
+def _as_seen(row: Row[Any]) -> dict[str, object]:
+    """The delivery with the part that a person saw; its id nobody knows."""
+    attempt, parts = read_attempt(row.attempt), read_parts(row.parts)
+    if attempt is None:
+        return {"state": "planned"}
+    there = {"parts": write_parts(arrived(parts, attempt, ""))}
+    if attempt.part + 1 == attempt.of and row.wanted == attempt.revision:
+        return {**there, "state": "sent", "shown": attempt.revision}
+    return {**there, "state": "planned"}
+
+
+async def _reopen(transaction: Transaction, message: int) -> None:
+    """There will be another summary."""
+    await transaction.execute(update(messages).where(messages.c.id == message).values(summed_up=False))
+
+
+async def _change(
+    transaction: Transaction, message: int, which: ColumnElement[bool], **values: object
+) -> int:
+    changed = update(deliveries).where(deliveries.c.message == message, which).values(**values)
+    notify(transaction)
+    return (await transaction.execute(changed)).rowcount
+
+
+def _untouched() -> ColumnElement[bool]:
+    """Nothing of it stands anywhere, or could."""
+    return (deliveries.c.parts == NOTHING) & (deliveries.c.attempt == "")
+
+
+async def outcomes(transaction: Transaction, message: int) -> tuple[Outcome, ...]:
+    """How each delivery of a message stands, in the order of their writing."""
+    found = select(deliveries).where(deliveries.c.message == message).order_by(deliveries.c.id)
+    return tuple(
+        Outcome(
+            row.id,
+            Target(row.platform, row.place, row.target, row.person),
+            row.state,
+            row.reason,
+            row.detail,
+            row.attempts,
+            row.due_at,
+            row.changed_at,
+            tuple(part.id for part in read_parts(row.parts)),
+        )
+        for row in await transaction.execute(found)
+    )
+
+
+async def counts(transaction: Transaction, message: int | None = None) -> dict[State, int]:
+    """How many deliveries are in each state, of one message or of all."""
+    found = select(deliveries.c.state, func.count()).group_by(deliveries.c.state)
+    if message is not None:
+        found = found.where(deliveries.c.message == message)
+    counted = {row[0]: row[1] for row in await transaction.execute(found)}
+    return {state: counted.get(state, 0) for state in STATES}
+
+
+async def oldest_due(transaction: Transaction, now: datetime) -> timedelta | None:
+    """For how long the delivery that waits longest has been due; None where none is."""
+    since = case((deliveries.c.shown == 0, deliveries.c.due_at), else_=deliveries.c.changed_at)
+    late = select(func.min(since)).where(deliveries.c.state.in_(OPEN), since <= now)
+    oldest: datetime | None = (await transaction.execute(late)).scalar()
+    return now - oldest if oldest else None
+
+
+async def message_of(transaction: Transaction, delivery: int) -> int | None:
+    found = select(deliveries.c.message).where(deliveries.c.id == delivery)
+    number: int | None = (await transaction.execute(found)).scalar()
+    return number

@@ -22,20 +22,29 @@ Transaction = AsyncConnection
 DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg"}
 BUSY = 5.0  # seconds that SQLite waits for another writer
 READING = "usher_reading"  # the option of a connection that begins without the write lock
+NOTIFIED = "usher_notified"  # where a unit of work keeps that others wait for its commit
 
 
 class Store:
-    """Units of work on one database: `async with store.begin() as transaction`."""
+    """Units of work on one database: `async with store.begin() as transaction`.
+
+    `outbox_changed` is set when one was committed that gives the delivery something to do.
+    """
 
     def __init__(self, engine: AsyncEngine) -> None:
         self._engine = engine
+        self.outbox_changed = asyncio.Event()
 
     @asynccontextmanager
     async def begin(self) -> AsyncIterator[Transaction]:
         """Commit at the end, roll back on any error; a database that refuses raises `StoreError`."""
         with _told():
             async with self._engine.begin() as transaction:
+                transaction.info[NOTIFIED] = False
                 yield transaction
+                notified = transaction.info[NOTIFIED]
+        if notified:
+            self.outbox_changed.set()
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[Transaction]:
@@ -56,6 +65,11 @@ class Store:
         if isinstance(pool, QueuePool):
             return Connections(busy=pool.checkedout(), idle=pool.checkedin())
         return Connections(0, 0)
+
+
+def notify(transaction: Transaction) -> None:
+    """Wake, once this unit of work is committed, whoever waits for the outbox in this process."""
+    transaction.info[NOTIFIED] = True
 
 
 @dataclass(frozen=True)
@@ -82,6 +96,15 @@ def _first_line(error: Exception) -> str:
 @asynccontextmanager
 async def open_store(url: str) -> AsyncIterator[Store]:
     """Connect and bring the schema up to date, one process at a time; `url` as SQLAlchemy takes it."""
+    async with connect(url) as store:
+        async with store.begin() as transaction:
+            await transaction.run_sync(migrate)
+        yield store
+
+
+@asynccontextmanager
+async def connect(url: str) -> AsyncIterator[Store]:
+    """Connect, and leave the schema as it is."""
     engine = create_async_engine(_with_driver(url), pool_pre_ping=True, hide_parameters=True)
     if engine.dialect.name == "sqlite":
         _check_folder(engine.url.database)
@@ -91,8 +114,6 @@ async def open_store(url: str) -> AsyncIterator[Store]:
         if engine.dialect.name == "sqlite":
             with _told():
                 await asyncio.to_thread(_write_ahead, engine.url.database or "")
-        async with store.begin() as transaction:
-            await transaction.run_sync(migrate)
         yield store
     finally:
         await engine.dispose()

@@ -14,19 +14,23 @@ from storage.store import Transaction
 
 @dataclass(frozen=True)
 class Outgoing:
-    """`kind` is "announcement", "reminder", "answer" or "notice"; a `key` makes it go out once."""
+    """`kind` is "announcement", "reminder", "answer" or "notice"; a `key` makes it go out once.
+
+    What could not be begun by `useless_at` is dropped.
+    """
 
     kind: str
     post: Post
     to: Sequence[Destination]
     due: datetime
     key: str | None = None
+    useless_at: datetime | None = None
 
 
 async def hand_over(transaction: Transaction, outgoing: Outgoing, now: datetime) -> int | None:
     """Write it into the outbox in the caller's unit of work; None when its key was handed over before."""
     targets = [await _target(transaction, destination, now) for destination in outgoing.to]
-    message = outbox.NewMessage(outgoing.kind, to_json(outgoing.post), outgoing.key)
+    message = outbox.NewMessage(outgoing.kind, to_json(outgoing.post), outgoing.key, outgoing.useless_at)
     return await outbox.add(transaction, message, targets, at=now, due=outgoing.due)
 
 

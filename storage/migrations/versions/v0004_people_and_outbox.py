@@ -61,6 +61,8 @@ def _outbox() -> None:
         sa.Column("body", sa.Text, nullable=False),
         sa.Column("revision", sa.Integer, nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("useless_at", sa.DateTime(timezone=True)),
+        sa.Column("summed_up", sa.Boolean, nullable=False),
     )
     op.create_table(
         "deliveries",
@@ -72,14 +74,20 @@ def _outbox() -> None:
         _person("person", "CASCADE", nullable=True),
         sa.Column("state", sa.String(16), nullable=False),
         sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("next_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("lease", sa.String(32), nullable=False),
         sa.Column("lease_until", sa.DateTime(timezone=True)),
-        sa.Column("attempts", sa.Integer, nullable=False),
-        sa.Column("reason", sa.String(300), nullable=False),
+        sa.Column("wanted", sa.Integer, nullable=False),
         sa.Column("shown", sa.Integer, nullable=False),
         sa.Column("parts", sa.Text, nullable=False),
+        sa.Column("attempt", sa.Text, nullable=False),
+        sa.Column("attempts", sa.Integer, nullable=False),
+        sa.Column("reason", sa.String(32), nullable=False),
+        sa.Column("detail", sa.String(300), nullable=False),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
         sa.UniqueConstraint("message", "platform", "place", "target", name="deliveries_once"),
     )
-    op.create_index("deliveries_due", "deliveries", ["state", "due_at"])
+    op.create_index("deliveries_next", "deliveries", ["state", "next_at"])
     op.create_index("ix_deliveries_person", "deliveries", ["person"])
 
 

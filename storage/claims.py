@@ -1,0 +1,230 @@
+"""The outbox for whoever delivers: a row is claimed for a while, and only its claimer writes it."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, and_, case, delete, exists, func, or_, select, update
+
+from storage.outbox import NOTHING, OPEN, State, Target
+from storage.parts import Attempt, Part, read_attempt, read_parts, write_attempt, write_parts
+from storage.store import Transaction, notify
+from storage.tables.outbox import deliveries, messages
+
+DETAIL = 300  # characters
+
+
+@dataclass(frozen=True)
+class Grip:
+    """A claim's name, and for how long it holds; another takes over a row whose claimer died."""
+
+    lease: str
+    lasts: timedelta
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A delivery in hand: `wanted` is the revision to show, of which `body` is the newest."""
+
+    delivery: int
+    message: int
+    kind: str
+    body: str
+    revision: int
+    created_at: datetime
+    useless_at: datetime | None
+    target: Target
+    due: datetime
+    wanted: int
+    shown: int
+    parts: tuple[Part, ...]
+    attempt: Attempt | None
+    attempts: int
+    grip: Grip
+
+
+async def claim(
+    transaction: Transaction, grip: Grip, most: int, now: datetime, in_hand: Collection[int] = ()
+) -> tuple[Claim, ...]:
+    """Take what is due, one delivery a destination, so that none overtakes another there."""
+    at = await _lease_clock(transaction, now)
+    free = _free(at, now, grip.lasts) & deliveries.c.id.not_in(in_hand)
+    first = select(func.min(deliveries.c.id)).where(free, ~_busy(at, grip.lasts)).group_by(*_destination())
+    order = select(deliveries.c.id).where(deliveries.c.id.in_(first), free)
+    taken = (
+        order.order_by(deliveries.c.next_at, deliveries.c.id).limit(most).with_for_update(skip_locked=True)
+    )
+    numbers = (await transaction.execute(taken)).scalars().all()
+    if not numbers:
+        return ()
+    held = {"state": "claimed", "lease": grip.lease, "lease_until": at + grip.lasts}
+    await transaction.execute(update(deliveries).where(deliveries.c.id.in_(numbers)).values(**held))
+    found = _joined().where(deliveries.c.id.in_(numbers)).order_by(deliveries.c.next_at, deliveries.c.id)
+    return tuple(_claim(row, grip) for row in await transaction.execute(found))
+
+
+async def next_due(transaction: Transaction) -> datetime | None:
+    """When the next delivery is to be tried."""
+    found = select(func.min(deliveries.c.next_at)).where(deliveries.c.state == "planned")
+    at: datetime | None = (await transaction.execute(found)).scalar()
+    return at
+
+
+async def look(transaction: Transaction, claim: Claim, now: datetime) -> Claim | None:
+    """The claim as it is now, held for a whole lease from here; None where it is not ours any more."""
+    if not await _write(transaction, claim, now):
+        return None
+    row = (await transaction.execute(_joined().where(deliveries.c.id == claim.delivery))).first()
+    return _claim(row, claim.grip) if row else None
+
+
+async def begin(transaction: Transaction, claim: Claim, attempt: Attempt, now: datetime) -> bool:
+    """Note what is about to be sent; False where the claim is lost, so that nothing may be sent."""
+    return await _write(transaction, claim, now, attempt=write_attempt(attempt))
+
+
+async def record(transaction: Transaction, claim: Claim, parts: tuple[Part, ...], now: datetime) -> bool:
+    """Note what stands there; no attempt is open any more."""
+    values = {"parts": write_parts(parts), "attempt": "", "attempts": 0, "reason": "", "detail": ""}
+    return await _write(transaction, claim, now, **values)
+
+
+async def forget(transaction: Transaction, claim: Claim, now: datetime) -> bool:
+    """Note that what was attempted did certainly not arrive."""
+    return await _write(transaction, claim, now, attempt="")
+
+
+async def finish(transaction: Transaction, claim: Claim, now: datetime) -> State | None:
+    """All is as `claim` wanted it: done, unless something else is wanted since; None for a lost claim."""
+    await transaction.execute(select(messages.c.id).where(messages.c.id == claim.message).with_for_update())
+    shown = claim.wanted or claim.shown
+    state: State = "sent" if claim.wanted else "retracted" if claim.shown else "cancelled"
+    moved_on = deliveries.c.wanted != claim.wanted
+    values = {
+        "state": case((moved_on, "planned"), else_=state),
+        "shown": shown,
+        "next_at": case((moved_on, now), else_=deliveries.c.next_at),
+    }
+    return await _release(transaction, claim, now, **values)
+
+
+async def put_off(
+    transaction: Transaction, claim: Claim, why: tuple[str, str], again: datetime, now: datetime
+) -> None:
+    """Try once more at `again`; `why` is a named reason and its detail."""
+    values = {"attempts": deliveries.c.attempts + 1, "next_at": again, **_reason(why)}
+    await _release(transaction, claim, now, state="planned", **values)
+
+
+async def give_up(
+    transaction: Transaction, claim: Claim, state: State, why: tuple[str, str], now: datetime
+) -> bool:
+    """End as "failed", "uncertain" or "cancelled"; False where the claim is lost."""
+    await transaction.execute(select(messages.c.id).where(messages.c.id == claim.message).with_for_update())
+    return await _release(transaction, claim, now, state=state, **_reason(why)) is not None
+
+
+async def close_message(transaction: Transaction, message: int) -> bool:
+    """Whether this was its last open delivery, told once; the caller holds the message's lock."""
+    still_open = exists().where(deliveries.c.message == message, deliveries.c.state.in_(OPEN))
+    here = (messages.c.id == message) & ~messages.c.summed_up
+    closed = update(messages).where(here, ~still_open).values(summed_up=True)
+    return (await transaction.execute(closed)).rowcount == 1
+
+
+async def known_ids(transaction: Transaction, target: Target) -> frozenset[str]:
+    """The platform's ids of all that is known to stand at a destination."""
+    here = (deliveries.c.platform == target.platform) & (deliveries.c.target == target.id)
+    rows = await transaction.execute(select(deliveries.c.parts).where(here, deliveries.c.parts != NOTHING))
+    return frozenset(part.id for text in rows.scalars() for part in read_parts(text))
+
+
+async def purge(transaction: Transaction, before: datetime) -> int:
+    """Forget messages other than announcements that are closed and older; how many that were."""
+    still_open = exists().where(
+        deliveries.c.message == messages.c.id, deliveries.c.state.in_((*OPEN, "uncertain"))
+    )
+    old = (messages.c.kind != "announcement") & (messages.c.created_at < before)
+    return (await transaction.execute(delete(messages).where(old, ~still_open))).rowcount
+
+
+async def _lease_clock(transaction: Transaction, now: datetime) -> datetime:
+    """Leases go by the clock that all their claimers share: the database's own, where there are several."""
+    if transaction.dialect.name != "postgresql":
+        return now
+    at: datetime = (await transaction.execute(select(func.clock_timestamp()))).scalar_one()
+    return at
+
+
+def _free(at: datetime, now: datetime, lasts: timedelta) -> ColumnElement[bool]:
+    planned = and_(deliveries.c.state == "planned", deliveries.c.next_at <= now)
+    return or_(planned, and_(deliveries.c.state == "claimed", ~_held(deliveries.c, at, lasts)))
+
+
+def _held(columns: Any, at: datetime, lasts: timedelta) -> ColumnElement[bool]:
+    """A lease from beyond its own length was made before the clock was set back, and counts for nothing."""
+    return and_(columns.lease_until > at, columns.lease_until <= at + lasts)
+
+
+def _busy(at: datetime, lasts: timedelta) -> ColumnElement[bool]:
+    """Somebody is delivering at the same destination."""
+    other = deliveries.alias()
+    same = [other.c[column.name] == column for column in _destination()]
+    return exists().where(*same, other.c.state == "claimed", _held(other.c, at, lasts))
+
+
+def _destination() -> tuple[ColumnElement[str], ...]:
+    return deliveries.c.platform, deliveries.c.place, deliveries.c.target
+
+
+def _joined() -> Any:
+    told = ("kind", "body", "revision", "created_at", "useless_at")
+    columns = [messages.c[name] for name in told]
+    return select(deliveries, *columns).join(messages, messages.c.id == deliveries.c.message)
+
+
+def _claim(row: Row[Any], grip: Grip) -> Claim:
+    return Claim(
+        row.id,
+        row.message,
+        row.kind,
+        row.body,
+        row.revision,
+        row.created_at,
+        row.useless_at,
+        Target(row.platform, row.place, row.target, row.person),
+        row.due_at,
+        row.wanted,
+        row.shown,
+        read_parts(row.parts),
+        read_attempt(row.attempt),
+        row.attempts,
+        grip,
+    )
+
+
+def _reason(why: tuple[str, str]) -> dict[str, str]:
+    name, detail = why
+    return {"reason": name, "detail": detail[:DETAIL]}
+
+
+async def _write(transaction: Transaction, claim: Claim, now: datetime, **values: object) -> bool:
+    """Write to our own row and hold it for another lease."""
+    until = await _lease_clock(transaction, now) + claim.grip.lasts
+    changed = update(deliveries).where(_ours(claim)).values(lease_until=until, **values)
+    return (await transaction.execute(changed)).rowcount == 1
+
+
+async def _release(transaction: Transaction, claim: Claim, now: datetime, **values: object) -> State | None:
+    let_go = {"lease": "", "lease_until": None, "changed_at": now}
+    changed = update(deliveries).where(_ours(claim)).values(**let_go, **values)
+    state: State | None = (await transaction.execute(changed.returning(deliveries.c.state))).scalar()
+    if state == "planned":
+        notify(transaction)
+    return state
+
+
+def _ours(claim: Claim) -> ColumnElement[bool]:
+    mine = (deliveries.c.lease == claim.grip.lease) & (deliveries.c.state == "claimed")
+    return (deliveries.c.id == claim.delivery) & mine

@@ -1,0 +1,54 @@
+"""What stands of a message at one destination, and the attempt whose fate is not known yet."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
+
+
+@dataclass(frozen=True)
+class Part:
+    """A message on the platform, by its id there ("" where only a person saw it); `revision` stands in it.
+
+    `published`: handed on to the servers that follow an announcement channel.
+    """
+
+    id: str
+    revision: int
+    published: bool = False
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """A part that is being sent: number `part` of `of`; the platform keeps `mark` with the message."""
+
+    part: int
+    of: int
+    revision: int
+    mark: str
+    at: datetime
+
+
+def arrived(parts: Sequence[Part], attempt: Attempt, remote: str) -> tuple[Part, ...]:
+    """The parts, the attempted one among them."""
+    made = Part(remote, attempt.revision)
+    return (*parts[: attempt.part], made, *parts[attempt.part + 1 :])
+
+
+def write_parts(parts: Sequence[Part]) -> str:
+    return json.dumps([asdict(part) for part in parts])
+
+
+def read_parts(text: str) -> tuple[Part, ...]:
+    return tuple(Part(**each) for each in json.loads(text))
+
+
+def write_attempt(attempt: Attempt | None) -> str:
+    return json.dumps({**asdict(attempt), "at": attempt.at.isoformat()}) if attempt else ""
+
+
+def read_attempt(text: str) -> Attempt | None:
+    if not text:
+        return None
+    read = Attempt(**json.loads(text))
+    return replace(read, at=datetime.fromisoformat(str(read.at)))
