@@ -40,6 +40,7 @@ check: .venv/tested ## Format, lint, types, imports, then every test
 
 bench: .venv/tested ## Time the page check against its peers, and score it (PAPERS=labelled folder)
 	@$(BIN)/python -m tests.bench.page_check $(PAPERS)
+	@$(BIN)/python -m tests.bench.whole_process
 	@$(BIN)/python -m tests.bench.slack_load
 	@$(BIN)/python -m tests.bench.discord_load
 

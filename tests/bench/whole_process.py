@@ -1,0 +1,110 @@
+"""One real process over 10,000 commands: how soon it is ready, what it weighs, what it gets done."""
+
+import asyncio
+import statistics
+import tempfile
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from aiohttp import ClientSession, TCPConnector
+from rich.console import Console
+from rich.table import Table
+
+from bot.on_slack.serve import PATH
+from tests.bench.slack_load import PATIENCE, SAID, ready, usher_on
+from tests.bot.on_slack.conftest import free_port
+from tests.bot.on_slack.fake.person import Person
+from tests.bot.on_slack.fake.server import FakeSlack, open_slack
+from tests.bot.on_slack.fake.workspace import user
+from tests.process import run_usher
+
+COMMANDS, AT_ONCE = 10_000, 50
+EACH = 10  # commands of one person, within what one person may ask for at once
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """Seconds to be ready, megabytes at rest and after, seconds of every acknowledgement, and of all."""
+
+    ready: float
+    rest: float
+    after: float
+    waits: Sequence[float]
+    seconds: float
+
+
+def megabytes(process: int) -> float:
+    """What the process holds in memory now, its workers left out."""
+    status = Path(f"/proc/{process}/status").read_text(encoding="ascii")
+    (kilobytes,) = (line.split()[1] for line in status.splitlines() if line.startswith("VmRSS"))
+    return int(kilobytes) / 1024
+
+
+async def measure() -> Weighed:
+    with tempfile.TemporaryDirectory() as folder:
+        async with open_slack() as slack, ClientSession(connector=TCPConnector(limit=0)) as session:
+            address = f"http://127.0.0.1:{(port := free_port())}{PATH}"
+            began = time.perf_counter()
+            async with run_usher(usher_on(slack, port, Path(folder))) as process:
+                await ready(session, address)
+                started = time.perf_counter() - began
+                people = _people(slack, session, address)
+                await _typed(people[:AT_ONCE], "/deadline")
+                rest, began = megabytes(process.pid), time.perf_counter()
+                waits = await _many(people)
+                await _all_answered(slack, len(waits))
+                seconds = time.perf_counter() - began
+                return Weighed(started, rest, megabytes(process.pid), waits, seconds)
+
+
+def _people(slack: FakeSlack, session: ClientSession, address: str) -> list[Person]:
+    people = [Person(slack, session, "http", address, f"U{number:05}") for number in range(COMMANDS // EACH)]
+    slack.workspace.users.update({person.id: user(person.id, zone="UTC") for person in people})
+    return people
+
+
+async def _many(people: Sequence[Person]) -> list[float]:
+    waits: list[float] = []
+    for number in range(EACH):
+        for start in range(0, len(people), AT_ONCE):
+            waits += await _typed(people[start : start + AT_ONCE], SAID[number % len(SAID)])
+    return waits
+
+
+async def _all_answered(slack: FakeSlack, count: int) -> None:
+    """Every command's card has come; `TimeoutError` names a loss."""
+    async with asyncio.timeout(PATIENCE):
+        while sum(bool(posted.blocks) for posted in slack.workspace.posted) < count:  # noqa: ASYNC110 - another process answers
+            await asyncio.sleep(0.1)
+
+
+async def _typed(people: Sequence[Person], said: str) -> list[float]:
+    async def one(person: Person) -> float:
+        began = time.perf_counter()
+        await person.types(said)
+        return time.perf_counter() - began
+
+    return await asyncio.gather(*(one(person) for person in people))
+
+
+def shown(weighed: Weighed) -> Table:
+    table = Table(title=f"One process, {COMMANDS:,} commands, {AT_ONCE} at once (Slack over HTTP, SQLite)")
+    for column in ("measure", "value"):
+        table.add_column(column)
+    centiles = statistics.quantiles(weighed.waits, n=100)
+    for name, value in {
+        "start to ready": f"{weighed.ready:.1f} s",
+        "memory at rest": f"{weighed.rest:.0f} MB",
+        "memory after": f"{weighed.after:.0f} MB",
+        "commands a second": f"{len(weighed.waits) / weighed.seconds:.0f}",
+        "acknowledged in, p50": f"{centiles[49] * 1000:.0f} ms",
+        "acknowledged in, p99": f"{centiles[98] * 1000:.0f} ms",
+    }.items():
+        table.add_row(name, value)
+    return table
+
+
+if __name__ == "__main__":
+    Console().print(shown(asyncio.run(measure())))
