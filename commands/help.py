@@ -66,7 +66,7 @@ def _explained(ctx: Context, about: str) -> Reply:
     known = next((known for known in ctx.commands if known.name == wanted), None)
     if known is None:
         raise UserError(f"There is no command /{wanted} for you. /help lists what there is.", field="about")
-    takes = tuple(Fact(option.name, line(_taken(option))) for option in known.options)
+    takes = tuple(Fact(option.name, line(_taken(option))) for option in known.offered)
     return Reply.of(
         Heading(f"/{known.name}"),
         Paragraph(_with_example(known)),

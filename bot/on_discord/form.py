@@ -63,12 +63,11 @@ def dialog(command: Command, event: Event, page: int, known: Mapping[str, Raw], 
 
 
 def _label(option: Option, event: Event, value: Raw | None) -> ui.Label[Any]:
-    described = option.description
+    described = option.described(event)
     if isinstance(value, Upload):
         described = f"Leave empty to keep {value.name}"
-    text = option.name.replace("_", " ").capitalize()
     return ui.Label(
-        text=shortened(text, LABEL),
+        text=shortened(option.title, LABEL),
         description=shortened(described, SUMMARY),
         component=_field(option, event, value),
     )

@@ -16,8 +16,9 @@ from bot.on_discord.form import Received, dialog, missing, page_of, pages, split
 from bot.on_discord.naming import as_called, names_of
 from bot.on_discord.people import caller_of
 from bot.work import CLOSING
-from commands.core.command import Command
-from commands.core.dispatch import NO_STORE, Answer
+from commands.core.command import Command, listed
+from commands.core.dispatch import NO_STORE, Answer, refusal
+from commands.core.errors import UserError
 from commands.core.invocation import Invocation, Raw
 from commands.core.option import Choice, Option
 from commands.core.person import Caller
@@ -30,6 +31,7 @@ log = logging.getLogger(__name__)
 PATIENCE = 1.0  # seconds to look up what a form opens with, of the 3 until it must be open
 AGAIN = "Change and try again"
 GO_ON = "Continue"
+MORE = "Answer the other questions"
 CAME = "usher_came"  # under which an interaction keeps when it came
 
 
@@ -83,7 +85,7 @@ class Front:
     async def run(self, exchange: Exchange, call: Invocation, caller: Caller) -> Answer:
         progress = Progress(exchange.interaction)
         answer = await exchange.watch(self.app.dispatcher.dispatch(call, caller, progress), progress)
-        return replace(answer, reply=as_called(answer.reply, names_of(self.app.dispatcher.commands)))
+        return replace(answer, reply=as_called(answer.reply, names_of(listed(self.app.dispatcher.commands))))
 
     def find(self, name: str) -> Command | None:
         return next((command for command in self.app.dispatcher.commands if command.name == name), None)
@@ -117,15 +119,22 @@ class Front:
         try:
             look_up = self.app.dispatcher.prefilled(command.name, caller, said)
             known = await asyncio.wait_for(look_up, PATIENCE)
+        except UserError as error:
+            await self._refuse(interaction, str(error))
+            return
         except (StoreError, TimeoutError):
             log.exception("the form of /%s could not be filled in", command.name)
             await interaction.response.send_message(NO_STORE, ephemeral=True)
             return
         draft = self.drafts.keep(interaction.user.id, said) if said else "-"
-        code = FormCode(command.name, page, draft, command.carried(said))
+        code = FormCode(command.name, page, draft, command.carried(known))
         event = self.app.dispatcher.services.event
         await interaction.response.send_modal(dialog(command, event, page, known, str(code)))
         self._acknowledged(interaction)
+
+    async def _refuse(self, interaction: discord.Interaction, said: str) -> None:
+        exchange = await self._opened(interaction, private=True)
+        await exchange.say(refusal(said), private=True)
 
     async def _opened(self, interaction: discord.Interaction, *, private: bool) -> Exchange:
         exchange = Exchange(interaction, private)
@@ -159,13 +168,32 @@ class Front:
             return
         exchange = await self._opened(interaction, private=command.private)
         caller = await caller_of(interaction, self.app.settings.discord)
-        answer = await self.run(exchange, Invocation(command.name, said), caller)
+        elsewhere = await self._elsewhere(command, code, caller)
+        answer = await self.run(exchange, Invocation(command.name, {**elsewhere, **said}), caller)
         if answer.outcome == "done":
             self.drafts.forget(interaction.user.id)
-            await exchange.say(answer.reply, private=answer.private)
+            rest = self._rest(interaction, command, code)
+            await exchange.say(Reply((*answer.reply.blocks, *rest)), private=answer.private)
         else:
             again = self._button(AGAIN, interaction, command, page_of(command, answer.field), said)
             await exchange.say(Reply((*answer.reply.blocks, again)), private=True)
+
+    async def _elsewhere(self, command: Command, code: FormCode, caller: Caller) -> Mapping[str, Raw]:
+        """What is stored for the fields of a form's other parts."""
+        if command.form is None or not command.form.by_parts:
+            return {}
+        try:
+            stored = await self.app.dispatcher.prefilled(command.name, caller, code.carried)
+        except (StoreError, UserError):
+            return {}
+        return {name: value for name, value in stored.items() if page_of(command, name) != code.page}
+
+    def _rest(
+        self, interaction: discord.Interaction, command: Command, code: FormCode
+    ) -> tuple[Buttons, ...]:
+        """A button to the part that follows."""
+        more = command.form is not None and command.form.by_parts and code.page + 1 < len(pages(command))
+        return (self._button(MORE, interaction, command, code.page + 1, {}),) if more else ()
 
     async def _lead_on(
         self, interaction: discord.Interaction, command: Command, page: int, said: Mapping[str, Raw]

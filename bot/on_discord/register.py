@@ -87,9 +87,9 @@ def _native(command: Command, name: str, event: Event, front: Front) -> Native:
         await front.called(interaction, command, given)
 
     first = Parameter("interaction", Parameter.POSITIONAL_OR_KEYWORD, annotation=discord.Interaction)
-    options = [_parameter(option, required=_required(command, option)) for option in command.options]
+    options = [_parameter(option, required=_required(command, option)) for option in command.offered]
     callback.__dict__["__signature__"] = Signature([first, *options])
-    described = {option.name: shortened(option.description, SUMMARY) for option in command.options}
+    described = {option.name: shortened(option.description, SUMMARY) for option in command.offered}
     app_commands.describe(**described)(callback)
     app_commands.choices(**_choices(command, event))(callback)
     app_commands.autocomplete(**_completions(command, event, front))(callback)
@@ -156,14 +156,14 @@ def offered(choices: Iterable[Choice]) -> list[app_commands.Choice[str]]:
 
 def _choices(command: Command, event: Event) -> dict[str, list[app_commands.Choice[str]]]:
     return {
-        option.name: offered(option.allowed(event)) for option in command.options if is_native(option, event)
+        option.name: offered(option.allowed(event)) for option in command.offered if is_native(option, event)
     }
 
 
 def _completions(command: Command, event: Event, front: Front) -> dict[str, Complete]:
     return {
         option.name: _completion(command, option, front)
-        for option in command.options
+        for option in command.offered
         if (option.suggest or option.choices) and not is_native(option, event) and option.kind in TYPED
     }
 

@@ -72,9 +72,9 @@ class Calls:
     ) -> None:
         """The dialog, with what was typed before what is stored."""
         event = self.app.dispatcher.services.event
-        origin = form.Origin(command.name, place.channel, place.response_url, command.carried(given))
         try:
             known = await self.app.dispatcher.prefilled(command.name, caller, given)
+            origin = form.Origin(command.name, place.channel, place.response_url, command.carried(known))
             view = form.view(command, event, known, origin)
             await self.client.views_open(trigger_id=trigger, view=view)
         except UserError as error:

@@ -94,25 +94,21 @@ def _input(command: Command, option: Option, event: Event, value: Raw | None) ->
         value = option.default
     return InputBlock(
         block_id=option.name,
-        label=plain(_label(option)),
-        hint=plain(_hint(command, option), limits.INPUT_LABEL),
+        label=plain(option.title),
+        hint=plain(_hint(command, option, event), limits.INPUT_LABEL),
         optional=not option.required or option.kind == "flag",
         element=_element(option, event, value),
     )
 
 
-def _label(option: Option) -> str:
-    return option.name.replace("_", " ").replace("-", " ").capitalize()
-
-
-def _hint(command: Command, option: Option) -> str:
+def _hint(command: Command, option: Option, event: Event) -> str:
     shortcut = shortcut_for(command.name)
     if option.kind != "file" or shortcut is None:
-        return option.description
+        return option.described(event)
     larger = (
         f"A file of more than 10 MB goes another way: post it, then “{shortcut.name}” in its message's menu."
     )
-    return f"{option.description}. {larger}"
+    return f"{option.described(event)}. {larger}"
 
 
 def _element(option: Option, event: Event, value: Raw | None) -> InputInteractiveElement:  # noqa: PLR0911
@@ -162,7 +158,7 @@ def _number(option: Option, action: str, value: Raw | None) -> InputInteractiveE
 
 
 def _flag(option: Option, action: str, value: Raw | None) -> InputInteractiveElement:
-    yes = Item(value=YES, text=plain(_label(option), limits.OPTION_LABEL))
+    yes = Item(value=YES, text=plain(option.title, limits.OPTION_LABEL))
     ticked = str(value).lower() in {"true", YES, "on", "1"}
     return CheckboxesElement(action_id=action, options=[yes], initial_options=[yes] if ticked else None)
 

@@ -22,14 +22,14 @@ def usage(commands: Sequence[Command], name: str, event: Event) -> Reply:
 
 
 def explained(command: Command, event: Event) -> tuple[Block, ...]:
-    takes = tuple(_taken(option, event) for option in command.options)
+    takes = tuple(_taken(option, event) for option in command.offered)
     typed = [Paragraph(line(Code(_syntax(command)), f"  {command.summary}"))]
     return (*typed, *([Bullets(takes)] if takes else []))
 
 
 def _syntax(command: Command) -> str:
     return " ".join(
-        [slash(command.name), *(_placed(option) for option in command.options if _typable(option))]
+        [slash(command.name), *(_placed(option) for option in command.offered if _typable(option))]
     )
 
 

@@ -19,15 +19,17 @@ def described(command: Command, event: Event) -> dict[str, Any]:
         "summary": command.summary,
         "example": command.example,
         "private": command.private,
+        "listed": command.listed,
         "form": {"title": command.form.title, "submit": command.form.submit} if command.form else None,
-        "options": [_option(option, event) for option in command.options],
+        "options": [_option(option, event) for option in command.offered],
     }
 
 
 def _option(option: Option, event: Event) -> dict[str, Any]:
     return {
         "name": option.name,
-        "description": option.description,
+        "label": option.title,
+        "description": option.described(event),
         "kind": option.kind,
         "required": option.required,
         "carried": option.carried,

@@ -12,6 +12,7 @@ from bot.on_web.live import live
 from bot.on_web.people import CHANNELS
 from bot.on_web.receive import call_of, channel_for, fields_of, options_of, person_of
 from bot.on_web.shelf import Kept
+from commands.core.errors import UserError
 from commands.core.person import Caller, Person, Place
 from commands.core.upload import Upload
 
@@ -60,7 +61,10 @@ async def form(request: web.Request) -> web.Response:
     person, fields = person_of(request), await fields_of(request)
     caller = Caller(person, Place("web", channel_for(person, fields.get("channel")).name))
     name, given = str(fields.get("name", "")), options_of(fields.get("options"))
-    filled = await request.app[PLAYGROUND].dispatcher.prefilled(name, caller, given)
+    try:
+        filled = await request.app[PLAYGROUND].dispatcher.prefilled(name, caller, given)
+    except UserError as error:
+        raise web.HTTPBadRequest(text=str(error)) from None
     return web.json_response({name: raw for name, raw in filled.items() if not isinstance(raw, Upload)})
 
 

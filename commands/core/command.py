@@ -1,7 +1,7 @@
 """A command, declared once: its name, options, help and limits are read from one typed function."""
 
 import inspect
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
@@ -24,7 +24,8 @@ KINDS: dict[Any, Kind] = {str: "text", int: "integer", float: "number", bool: "f
 class Command:
     """What must be known before the handler runs: both platforms fix forms and privacy at once.
 
-    A space in the name makes a sub-command. `cost` is what one run takes from a person's rate limit.
+    A space in the name makes a sub-command. `cost` is what one run takes from a person's rate limit. One
+    that is not `listed` is run by a button or a mention, and nobody types it.
     """
 
     name: str
@@ -36,11 +37,17 @@ class Command:
     form: Form | None = None
     example: str = ""
     cost: int = 1
+    listed: bool = True
 
     @property
     def fields(self) -> tuple[Option, ...]:
         """The options that a dialog asks for."""
         return tuple(option for option in self.options if not option.carried)
+
+    @property
+    def offered(self) -> tuple[Option, ...]:
+        """The options that a person may type."""
+        return tuple(option for option in self.options if option.offered)
 
     def carried(self, given: Mapping[str, Raw]) -> dict[str, Raw]:
         """What of this a dialog takes along without asking for it."""
@@ -59,14 +66,21 @@ def command(  # noqa: PLR0913 - one keyword for each fact a platform must know b
     form: Form | None = None,
     example: str = "",
     cost: int = 1,
+    listed: bool = True,
 ) -> Callable[[Handler], Command]:
     """Turn a typed async function into a `Command`; its docstring's first line becomes the help."""
 
     def declare(run: Handler) -> Command:
         summary = (inspect.getdoc(run) or "").partition("\n")[0]
-        return Command(name, summary, _options(run), run, permission, private, form, example, cost)
+        options = _options(run)
+        return Command(name, summary, options, run, permission, private, form, example, cost, listed)
 
     return declare
+
+
+def listed(commands: Iterable[Command]) -> tuple[Command, ...]:
+    """Those that people type."""
+    return tuple(command for command in commands if command.listed)
 
 
 def _options(run: Handler) -> tuple[Option, ...]:

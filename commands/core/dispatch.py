@@ -8,7 +8,7 @@ from math import ceil
 from typing import Literal
 
 from commands.core.clock import Clock
-from commands.core.command import Command
+from commands.core.command import Command, listed
 from commands.core.context import Context, Progress, silent
 from commands.core.errors import UserError
 from commands.core.invocation import Invocation, Raw
@@ -83,12 +83,16 @@ class Dispatcher:
         return [choice for choice in found.allowed(self.services.event) if said in choice.label.casefold()]
 
     async def prefilled(self, name: str, caller: Caller, given: Mapping[str, Raw]) -> Mapping[str, Raw]:
-        """What a command's form opens with; what was `given` is said already, and wins."""
+        """What a command's form opens with; what was `given` is said already, and wins.
+
+        Only what is carried along is the form's own word: where a dialog opens once more, that may be newer.
+        """
         await self.live.refresh()
         command, ctx = self._find(name), self._context(caller, silent)
         if command is None or command.form is None or not ctx.may(command.permission):
             return {}
-        return {**await command.form.prefill(ctx, given), **given}
+        known = await command.form.prefill(ctx, given)
+        return {**known, **given, **command.carried(known)}
 
     def permitted(self, caller: Caller) -> tuple[Command, ...]:
         allowed = caller.person.permissions
@@ -98,7 +102,7 @@ class Dispatcher:
         return next((command for command in self.commands if command.name == name), None)
 
     def _context(self, caller: Caller, progress: Progress) -> Context:
-        return Context(caller, self.clock.now(), self.services, self.permitted(caller), progress)
+        return Context(caller, self.clock.now(), self.services, listed(self.permitted(caller)), progress)
 
     async def _attempt(self, command: Command | None, call: Invocation, ctx: Context) -> "_Result":
         try:

@@ -16,8 +16,13 @@ async def nothing(_ctx: Context, _given: Mapping[str, Raw]) -> Mapping[str, Raw]
 
 @dataclass(frozen=True)
 class Form:
-    """Opens before the command runs, with what `prefill` knows (say, the sign-up kept from last time)."""
+    """Opens before the command runs, with what `prefill` knows (say, the sign-up kept from last time).
+
+    `by_parts`: where a dialog can't hold every field, the command runs on the first part, and the rest is
+    offered after it; what was stored stands in for the parts that are not shown.
+    """
 
     title: str
     submit: str = "Submit"
     prefill: Prefill = nothing
+    by_parts: bool = False

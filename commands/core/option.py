@@ -28,7 +28,9 @@ class Option:
     `choices` are the only values allowed, `suggest` offers some; `minimum` and `maximum` bound a
     number, the length of a text, the count of choices, or the bytes of a file. What is typed into a
     `secret` one is shown and logged nowhere. A `carried` one comes along with a button or a typed command
-    (say, which announcement) and is no field of a dialog.
+    (say, which announcement) and is no field of a dialog; one that is not `offered` comes along unseen, and
+    nobody is told of it. `label` is what a dialog calls it, and `about`
+    describes it where that depends on the event.
     """
 
     description: str
@@ -39,10 +41,20 @@ class Option:
     multiline: bool = False
     secret: bool = False
     carried: bool = False
+    offered: bool = True
+    label: str = ""
+    about: Callable[[Event], str] | None = None
     name: str = ""
     kind: Kind = "text"
     required: bool = True
     default: Any = None
+
+    @property
+    def title(self) -> str:
+        return self.label or self.name.replace("_", " ").replace("-", " ").capitalize()
+
+    def described(self, event: Event) -> str:
+        return self.about(event) if self.about else self.description
 
     def allowed(self, event: Event) -> tuple[Choice, ...]:
         return self.choices(event) if self.choices else ()

@@ -29,11 +29,10 @@ export function fieldFor(store, command, option, given) {
 
 function label(option, id) {
   const wanted = option.required ? "" : h("span", { class: "field-optional" }, " optional");
-  const title = option.name.replaceAll("_", " ");
   return h(
     isGroup(option) ? "p" : "label",
     { class: "field-label", id: `${id}-label`, for: isGroup(option) ? null : id },
-    title,
+    option.label,
     wanted,
   );
 }

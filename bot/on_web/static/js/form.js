@@ -9,8 +9,14 @@ import { progressBar } from "./progress.js";
 
 export async function openForm(store, command, options, files) {
   const known = command.form ? await post(store, "/api/form", { name: command.name, options }) : {};
-  new Form(store, command, { ...known, ...options, ...files }).open(notTaken(command, options));
+  new Form(store, command, known, { ...known, ...options, ...files }).open(notTaken(command, options));
   return null;
+}
+
+// What the server sends along with the form, of which nobody is told.
+function unseen(command, known) {
+  const told = new Set(command.options.map(({ name }) => name));
+  return Object.fromEntries(Object.entries(known).filter(([name]) => !told.has(name)));
 }
 
 // What was typed and fits no field, in words, so that it does not vanish unseen.
@@ -30,13 +36,14 @@ class Form {
   listening = new AbortController();
   key = null;
 
-  constructor(store, command, values) {
+  constructor(store, command, known, values) {
     this.store = store;
     this.command = command;
     const asked = command.options.filter((option) => !option.carried);
     this.fields = asked.map((option) => fieldFor(store, command, option, values[option.name]));
     const along = command.options.filter((option) => option.carried && option.name in values);
-    this.carried = along.map((option) => [option.name, values[option.name]]);
+    this.carried = Object.fromEntries(along.map((option) => [option.name, values[option.name]]));
+    this.unseen = unseen(command, known);
   }
 
   open(complaints) {
@@ -78,7 +85,7 @@ class Form {
     this.status.replaceChildren(this.bar.node);
     this.showErrors(null, "");
     try {
-      this.take(await call(this.store, this.asked(), (done) => this.bar.show(done / 2, "Uploading")));
+      await this.take(await call(this.store, this.asked(), (done) => this.bar.show(done / 2, "Uploading")));
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       this.showErrors(null, error.message);
@@ -89,7 +96,8 @@ class Form {
   }
 
   asked() {
-    const values = [...this.carried, ...this.fields.map(({ option, value }) => [option.name, value()])];
+    const along = Object.entries({ ...this.unseen, ...this.carried });
+    const values = [...along, ...this.fields.map(({ option, value }) => [option.name, value()])];
     const isFile = ([, value]) => value instanceof File;
     const isGiven = ([, value]) => value !== null && value.length !== 0;
     return {
@@ -101,9 +109,17 @@ class Form {
     };
   }
 
-  take({ outcome, field, blocks }) {
-    if (outcome === "done") this.dialog.close();
-    else if (blocks) this.showErrors(field, words(blocks));
+  async take({ outcome, field, blocks }) {
+    if (outcome === "done") return this.dialog.close();
+    if (blocks) this.showErrors(field, words(blocks));
+    await this.lookAgain();
+  }
+
+  // What was refused because something changed meanwhile is decided anew when it is sent again.
+  async lookAgain() {
+    if (Object.keys(this.unseen).length === 0) return;
+    const { name } = this.command;
+    this.unseen = unseen(this.command, await post(this.store, "/api/form", { name, options: this.carried }));
   }
 
   showErrors(name, text) {
