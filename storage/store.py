@@ -60,6 +60,11 @@ class Store:
             await transaction.exec_driver_sql("SELECT 1")
 
     @property
+    def file(self) -> str | None:
+        """The SQLite file; None where the database is elsewhere."""
+        return self._engine.url.database if self._engine.dialect.name == "sqlite" else None
+
+    @property
     def connections(self) -> "Connections":
         pool = self._engine.pool
         if isinstance(pool, QueuePool):
@@ -105,7 +110,9 @@ async def open_store(url: str) -> AsyncIterator[Store]:
 @asynccontextmanager
 async def connect(url: str) -> AsyncIterator[Store]:
     """Connect, and leave the schema as it is."""
-    engine = create_async_engine(_with_driver(url), pool_pre_ping=True, hide_parameters=True)
+    engine = create_async_engine(
+        _with_driver(url), pool_pre_ping=not url.startswith("sqlite"), hide_parameters=True
+    )
     if engine.dialect.name == "sqlite":
         _check_folder(engine.url.database)
         _prepare_sqlite(engine)

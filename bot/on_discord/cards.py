@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from itertools import islice, takewhile
 from typing import assert_never
 
+from bot.characters import length
 from bot.on_discord.escape import ZERO_WIDTH, escaped
 from bot.on_discord.limits import (
     ALT_TEXT,
@@ -15,7 +16,6 @@ from bot.on_discord.limits import (
     FIELD_VALUE,
     FIELDS,
     TITLE,
-    length,
     shortened,
 )
 from bot.on_discord.spans import pieces
@@ -174,6 +174,8 @@ def _quote(block: Quote, dealt: Deck) -> None:
     for piece in dealt.while_room(pieces(block.said, MARKED_LINE)):
         dealt.text(f"> {piece}".replace("\n", "\n> "), gap)
         gap = "\n"
+    if not block.line:
+        return
     section = f"“{shortened(block.section, TITLE)}”, " if block.section else ""
     dealt.text(f"> — {escaped(f'The call, {section}line {block.line}')}".replace("\n", " "), gap)
 

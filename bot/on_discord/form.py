@@ -7,6 +7,7 @@ from typing import Any
 import discord
 from discord import ui
 
+from bot.characters import length
 from bot.on_discord.limits import (
     CHOICE,
     CHOICES,
@@ -16,7 +17,6 @@ from bot.on_discord.limits import (
     MODAL_TITLE,
     PLACEHOLDER,
     SUMMARY,
-    length,
     shortened,
 )
 from commands.core.command import Command

@@ -1,5 +1,7 @@
 """Discord's limits as its documentation states them in November 2026."""
 
+from bot.characters import length
+
 CONTENT = 2_000
 EMBEDS = 10
 EMBED_CHARACTERS = 6_000  # over all embeds of a message
@@ -25,11 +27,6 @@ MODAL_TITLE = 45
 LABEL = 45
 PLACEHOLDER = 100
 INPUT = 4_000  # characters of a text input
-
-
-def length(text: str) -> int:
-    """Characters as the strictest reading counts them: a rare one, say an emoji, as two."""
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def shortened(text: str, most: int) -> str:

@@ -7,7 +7,8 @@ from typing import Any, Protocol
 import discord
 from discord import app_commands
 
-from bot.on_discord.limits import CHOICE, CHOICES, OPTION_TEXT, SUMMARY, length, shortened
+from bot.characters import length
+from bot.on_discord.limits import CHOICE, CHOICES, OPTION_TEXT, SUMMARY, shortened
 from commands.core.command import Command
 from commands.core.option import Choice, Option
 from commands.core.person import Permission

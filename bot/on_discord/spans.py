@@ -6,8 +6,8 @@ from datetime import date, datetime
 from itertools import groupby
 from typing import assert_never
 
+from bot.characters import length
 from bot.on_discord.escape import ZERO_WIDTH, clean, code, escaped, link, linkable
-from bot.on_discord.limits import length
 from commands.core.reply import Code, Countdown, Line, Link, Moment, Plain, Span, Strong, Struck
 
 Text = Plain | Strong | Struck | Code | Link

@@ -21,9 +21,10 @@ from slack_sdk.models.blocks import Option as Item
 from slack_sdk.models.blocks.block_elements import FileInputElement, InputInteractiveElement
 from slack_sdk.models.views import View
 
+from bot.characters import length
 from bot.on_slack import limits
 from bot.on_slack.shortcuts import shortcut_for
-from bot.on_slack.spans import clean, length, plain
+from bot.on_slack.spans import clean, plain
 from commands.core.command import Command
 from commands.core.invocation import Raw
 from commands.core.option import Choice, Option

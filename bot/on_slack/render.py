@@ -17,13 +17,13 @@ from slack_sdk.models.blocks import (
     TextObject,
 )
 
+from bot.characters import length
 from bot.on_slack import limits
 from bot.on_slack.spans import (
     clean,
     cut,
     escape,
     fitted,
-    length,
     mrkdwn,
     plain,
     size,
@@ -130,7 +130,7 @@ def _block(block: said.Block, zone: tzinfo, numbers: Iterator[int]) -> Iterable[
         case said.Facts(facts):
             return _facts(facts, zone)
         case said.Quote(spans, section, number):
-            return _quote(spans, f"{section}, line {number}" if section else f"Line {number}", zone)
+            return _quote(spans, _source(section, number), zone)
         case said.Buttons(buttons):
             return _buttons(buttons, numbers)
         case said.Picture() | said.File():
@@ -194,8 +194,14 @@ def _quote(spans: Line, source: str, zone: tzinfo) -> Iterator[Piece]:
         told = f"“{words(part, zone).strip()}”"
         if told != "“”":
             yield Piece(SectionBlock(text=_quoted(part, told, zone)), told)
-    for part in fitted(line(source), limits.FIELD_TEXT, zone):
+    for part in fitted(line(source) if source else (), limits.FIELD_TEXT, zone):
         yield Piece(ContextBlock(elements=[text_object(part, zone)]), words(part, zone))
+
+
+def _source(section: str, number: int) -> str:
+    if not number:
+        return ""
+    return f"{section}, line {number}" if section else f"Line {number}"
 
 
 def _quoted(part: Line, told: str, zone: tzinfo) -> TextObject:

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from slack_sdk.models.blocks import MarkdownTextObject, PlainTextObject, TextObject
 
+from bot.characters import length
 from commands.core.reply import Code, Countdown, Line, Link, Moment, Plain, Span, Strong, Struck
 
 SAFE_SCHEMES = {"http", "https", "mailto"}
@@ -163,10 +164,6 @@ def _worded(span: Span, zone: tzinfo) -> str:
 def size(said: Line, zone: tzinfo) -> int:
     """Characters that the line takes at most, as Slack counts: what lies beyond 16 bits counts twice."""
     return max(length(mrkdwn(said, zone)), length(words(said, zone).replace("<", f"<{JOINER}")))
-
-
-def length(text: str) -> int:
-    return len(text) + (0 if text.isascii() else sum(each > "\uffff" for each in text))
 
 
 def fitted(said: Line, room: int, zone: tzinfo) -> Iterator[Line]:

@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from bot.characters import length
 from bot.on_discord import limits
-from bot.on_discord.limits import length
 from bot.on_discord.render import MOST_MESSAGES, Message, render
 from bot.on_discord.sending import files_of, view_of
 from commands.core.invocation import Invocation
