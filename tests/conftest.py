@@ -1,6 +1,6 @@
 """Fixtures that the whole suite shares."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from pathlib import Path
 from uuid import uuid4
 
@@ -17,6 +17,7 @@ from storage.store import Store, open_store
 from tests.doubles import AUTHOR, SUMMER, NoPapers
 
 DATABASES = ("sqlite", "postgresql")
+NewDatabase = Callable[[str], Awaitable[str]]
 
 
 @pytest.fixture(scope="session")
@@ -27,17 +28,27 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgresServe
     server.cleanup()
 
 
+@pytest.fixture
+def new_database(request: pytest.FixtureRequest, tmp_path: Path) -> NewDatabase:
+    """Gives the address of another empty database, of the kind that is asked for."""
+
+    async def make(kind: str) -> str:
+        name = f"test_{uuid4().hex}"
+        if kind == "sqlite":
+            return f"sqlite:///{tmp_path / name}.db"
+        server: PostgresServer = request.getfixturevalue("postgres")
+        connection = await asyncpg.connect(server.get_uri())
+        await connection.execute(f"CREATE DATABASE {name}")
+        await connection.close()
+        return server.get_uri(database=name)
+
+    return make
+
+
 @pytest.fixture(params=DATABASES)
-async def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+async def database_url(request: pytest.FixtureRequest, new_database: NewDatabase) -> str:
     """An empty database: the same tests run on both."""
-    if request.param == "sqlite":
-        return f"sqlite:///{tmp_path / 'usher.db'}"
-    server: PostgresServer = request.getfixturevalue("postgres")
-    name = f"test_{uuid4().hex}"
-    connection = await asyncpg.connect(server.get_uri())
-    await connection.execute(f"CREATE DATABASE {name}")
-    await connection.close()
-    return server.get_uri(database=name)
+    return await new_database(request.param)
 
 
 @pytest.fixture

@@ -8,11 +8,13 @@ from rich.console import Console
 from rich.markup import escape
 
 from bot.shell.ask import ask
+from bot.shell.backup import backup, restore
 from bot.shell.checkpdf import checkpdf
 from bot.shell.discord_invite import discord_invite
 from bot.shell.doctor import doctor
 from bot.shell.init import init
 from bot.shell.playground import playground
+from bot.shell.purge import purge
 from bot.shell.run import run
 from bot.shell.slack_manifest import slack_manifest
 from commands.core.errors import UserError
@@ -26,7 +28,19 @@ app = typer.Typer(
     help="Usher, a bot for the chat of a research workshop. `usher playground` tries it in a browser.",
     pretty_exceptions_enable=False,
 )
-COMMANDS = (run, playground, init, doctor, discord_invite, slack_manifest, checkpdf, ask)
+COMMANDS = (
+    run,
+    playground,
+    init,
+    doctor,
+    discord_invite,
+    slack_manifest,
+    backup,
+    restore,
+    purge,
+    checkpdf,
+    ask,
+)
 for command in COMMANDS:
     app.command()(command)
 

@@ -8,6 +8,7 @@ from rich.console import Console
 from bot.app import App, open_app
 from bot.clock import SystemClock
 from bot.health import open_health
+from bot.housekeeping import housekeeping
 from bot.logs import start_logging
 from bot.settings.load import load_settings
 from bot.settings.model import Settings
@@ -45,7 +46,7 @@ async def _run(settings: Settings) -> None:
             app.dispatcher.services.knowledge.prepare
         )  # platforms allow 3 s, not learning
         supervisor = Supervisor(clock, app.work)
-        async with open_health(settings.health, app, supervisor.health):
+        async with housekeeping(app), open_health(settings.health, app, supervisor.health):
             await supervisor.run(_front_ends(app), stop)
 
 

@@ -1,11 +1,29 @@
 """The migrations and the tables in the code are the same thing said twice; this keeps them so."""
 
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 
-from storage.store import Store
+from storage.backup import back_up
+from storage.copies import KEPT, copies
+from storage.migrate import migrate, upgrade
+from storage.restore import restore
+from storage.revisions import config, current, newest
+from storage.store import Store, connect, open_store
 from storage.tables import metadata
+from tests.conftest import NewDatabase
+from tests.storage.filling import Rows, everything, fill
+
+
+def earlier() -> Iterator[str]:
+    """Every version that there was before the newest."""
+    scripts = ScriptDirectory.from_config(config())
+    return (script.revision for script in scripts.walk_revisions() if script.revision not in newest())
 
 
 async def test_the_migrations_make_exactly_the_tables_of_the_schema(store: Store) -> None:
@@ -22,3 +40,71 @@ async def test_sqlite_runs_with_a_write_ahead_log_and_foreign_keys(store: Store)
             return
         assert (await transaction.execute(text("PRAGMA journal_mode"))).scalar() == "wal"
         assert (await transaction.execute(text("PRAGMA foreign_keys"))).scalar() == 1
+
+
+async def as_of(store: Store, revision: str) -> Rows:
+    """Bring an empty store to an earlier version, with rows in every table."""
+    async with store.begin() as transaction:
+        await transaction.run_sync(lambda connection: upgrade(connection, [revision]))
+        await transaction.run_sync(fill)
+        return await transaction.run_sync(everything)
+
+
+async def rows(store: Store) -> Rows:
+    async with store.reading() as transaction:
+        return await transaction.run_sync(everything)
+
+
+def kept(before: Rows, after: Rows) -> bool:
+    """Whether every row is still there, with what was added to it behind."""
+    return all(
+        len(after[table]) == len(held) and {row[0] for row in after[table]} >= {row[0] for row in held}
+        for table, held in before.items()
+    )
+
+
+@pytest.mark.parametrize("revision", list(earlier()))
+async def test_every_earlier_version_is_brought_up_to_date_with_all_its_rows(
+    database_url: str, revision: str
+) -> None:
+    async with connect(database_url) as store:
+        before = await as_of(store, revision)
+    async with open_store(database_url) as store, store.reading() as transaction:
+        assert await transaction.run_sync(current) == newest()
+        assert kept(before, await transaction.run_sync(everything))
+
+
+async def test_a_backup_of_an_earlier_version_is_restored_and_brought_up_to_date(
+    new_database: NewDatabase, tmp_path: Path
+) -> None:
+    async with connect(await new_database("sqlite")) as store:
+        before = await as_of(store, "0002")
+        await back_up(store, tmp_path / "backup.zip")
+    async with connect(await new_database("postgresql")) as store:
+        await restore(store, tmp_path / "backup.zip")
+        assert kept(before, await rows(store))
+
+
+async def test_a_sqlite_file_is_copied_before_its_schema_changes_and_only_then(tmp_path: Path) -> None:
+    file = tmp_path / "usher.db"
+    async with connect(f"sqlite:///{file}") as store:
+        before = await as_of(store, "0002")
+    for _ in range(2):
+        async with open_store(f"sqlite:///{file}"):
+            pass
+    (copy,) = copies(str(file))
+    assert copy.name == f"usher.db.before-v{'-'.join(newest())}"
+    async with connect(f"sqlite:///{copy}") as store:
+        assert await rows(store) == before
+
+
+async def test_only_the_latest_copies_are_kept(tmp_path: Path) -> None:
+    for number in range(KEPT + 2):
+        file = tmp_path / "usher.db"
+        file.unlink(missing_ok=True)
+        (tmp_path / f"usher.db.before-v000{number}").touch()
+        async with connect(f"sqlite:///{file}") as store:
+            await as_of(store, "0001")
+            async with store.begin() as transaction:
+                await transaction.run_sync(migrate)
+    assert len(copies(str(tmp_path / "usher.db"))) == KEPT

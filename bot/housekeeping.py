@@ -1,0 +1,35 @@
+"""What a process that goes on does by itself every day: forget what is over."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import timedelta
+
+from bot.app import App
+from storage.errors import StoreError
+from storage.retention import purge
+
+log = logging.getLogger(__name__)
+
+EVERY = timedelta(days=1)
+
+
+@asynccontextmanager
+async def housekeeping(app: App) -> AsyncIterator[None]:
+    """Forget at once and then every day, until the block is left."""
+    keeping = asyncio.create_task(_keep(app))
+    try:
+        yield
+    finally:
+        keeping.cancel()
+
+
+async def _keep(app: App) -> None:
+    while True:
+        try:
+            gone = await purge(app.store, app.dispatcher.clock.now())
+            log.info("deleted what was over: %s", gone)
+        except StoreError:
+            log.exception("what is over could not be deleted")
+        await asyncio.sleep(EVERY.total_seconds())

@@ -1,0 +1,24 @@
+"""`usher purge`: forget now what `usher run` forgets every day."""
+
+import asyncio
+from collections.abc import Mapping
+
+from rich.console import Console
+
+from bot.clock import SystemClock
+from bot.settings.load import load_settings
+from bot.shell.options import ConfigFile
+from storage.retention import purge as purge_store
+from storage.store import open_store
+
+
+def purge(config: ConfigFile = None) -> None:
+    """Delete what is kept longer than its time; `usher run` does so every day."""
+    gone = asyncio.run(_purge(load_settings(config).store.url))
+    told = ", ".join(f"{name}: {count:,}" for name, count in gone.items())
+    Console().print(f"Deleted what was over ({told}).", highlight=False, soft_wrap=True)
+
+
+async def _purge(url: str) -> Mapping[str, int]:
+    async with open_store(url) as store:
+        return await purge_store(store, SystemClock().now())

@@ -1,0 +1,65 @@
+"""`usher backup`, `usher restore` and `usher purge` as an operator types them."""
+
+import asyncio
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from bot.shell.main import app
+from commands.core.errors import UserError
+from storage import calls
+from storage.store import open_store
+from tests.doubles import SUMMER
+
+
+def usher(*words: str) -> str:
+    """What the shell says; an error for people is raised as it is."""
+    result = CliRunner().invoke(app, list(words))
+    if result.exception:
+        raise result.exception
+    return result.output
+
+
+async def _call(url: str) -> None:
+    async with open_store(url) as store, store.begin() as transaction:
+        await calls.add(transaction, calls.CallRecord(SUMMER, "web", "deadline", "done", 7))
+
+
+async def _called(url: str) -> list[str]:
+    async with open_store(url) as store, store.reading() as transaction:
+        return [call.command for call in await calls.latest(transaction, 10)]
+
+
+@pytest.fixture
+def store_at(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> str:
+    url = f"sqlite:///{tmp_path / 'usher.db'}"
+    monkeypatch.setenv("USHER_STORE__URL", url)
+    asyncio.run(_call(url))
+    return url
+
+
+def test_the_drill_brings_everything_back_into_a_new_store(
+    store_at: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = str(tmp_path / "usher.zip")
+    assert f"Wrote {file}: 1 rows of" in usher("backup", file)
+    monkeypatch.setenv("USHER_STORE__URL", f"sqlite:///{tmp_path / 'new.db'}")
+    assert "Restored 1 rows of" in usher("restore", file)
+    assert asyncio.run(_called(f"sqlite:///{tmp_path / 'new.db'}")) == ["deadline"]
+
+
+def test_a_store_in_use_is_not_restored_into_and_is_told_why(store_at: str, tmp_path: Path) -> None:
+    file = str(tmp_path / "usher.zip")
+    usher("backup", file)
+    with pytest.raises(UserError, match=r"Nothing was restored .* the store is not empty"):
+        usher("restore", file)
+
+
+def test_a_folder_that_is_not_there_is_said(store_at: str, tmp_path: Path) -> None:
+    with pytest.raises(UserError, match=r"Nothing was backed up: .* can't be written: No such file"):
+        usher("backup", str(tmp_path / "nowhere" / "usher.zip"))
+
+
+def test_a_purge_tells_what_went(store_at: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "seen: 0" in usher("purge")
