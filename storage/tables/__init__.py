@@ -1,6 +1,6 @@
 """The tables as the newest migration leaves them."""
 
-from storage.tables import audit, moves, outbox, people, process, reminders
+from storage.tables import announcements, audit, moves, outbox, people, process, reminders
 from storage.tables.base import metadata
 
-__all__ = ["audit", "metadata", "moves", "outbox", "people", "process", "reminders"]
+__all__ = ["announcements", "audit", "metadata", "moves", "outbox", "people", "process", "reminders"]
