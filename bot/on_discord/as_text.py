@@ -42,7 +42,7 @@ def _block(block: Block) -> str:
         case Facts(facts):
             return "\n".join(f"{fact.label}: {_line(fact.value)}" for fact in facts)
         case Quote(said, section, number):
-            return f"“{_line(said)}” ({section}, line {number})"
+            return f"“{_line(said)}” ({section}, line {number})" if number else f"“{_line(said)}”"
         case Picture() | File() | Buttons():
             return ""
         case _:

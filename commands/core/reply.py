@@ -91,7 +91,7 @@ class Facts:
 
 @dataclass(frozen=True)
 class Quote:
-    """Words of the call, with where they stand; `line` counts from 1."""
+    """Words of the call, with where they stand; `line` counts from 1, and is 0 for words of anybody else."""
 
     said: Line
     section: str

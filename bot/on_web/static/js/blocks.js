@@ -35,7 +35,7 @@ const BLOCKS = {
       "figure",
       { class: "quote" },
       h("blockquote", {}, line(said)),
-      h("figcaption", {}, [section, `line ${number} of the call`].filter(Boolean).join(" · ")),
+      number > 0 && h("figcaption", {}, [section, `line ${number} of the call`].filter(Boolean).join(" · ")),
     ),
   picture: ({ url, description }, tools) =>
     h(
