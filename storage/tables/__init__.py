@@ -1,6 +1,16 @@
 """The tables as the newest migration leaves them."""
 
-from storage.tables import announcements, audit, moves, outbox, people, process, reminders
+from storage.tables import announcements, audit, moves, outbox, people, process, reminders, reviewers
 from storage.tables.base import metadata
 
-__all__ = ["announcements", "audit", "metadata", "moves", "outbox", "people", "process", "reminders"]
+__all__ = [
+    "announcements",
+    "audit",
+    "metadata",
+    "moves",
+    "outbox",
+    "people",
+    "process",
+    "reminders",
+    "reviewers",
+]
