@@ -40,13 +40,14 @@ def find_ending(layout: Layout, landmarks: Landmarks, boxes_of: Callable[[int], 
     start = landmarks.tail[0].index if landmarks.tail else landmarks.stop
     before = layout.lines[: landmarks.stop]
     floats = find_floats(layout, before)
-    main = without_footnotes(layout, before[:start], floats)
+    main = rest = without_footnotes(layout, before[:start], floats)
     if not main:
         return None
+    if start < landmarks.stop:
+        rest = without_footnotes(layout, before, floats)
     late = [line for line in before[start:] if id(line) in floats]
     last = _with_pictures(layout, landmarks, _last_place(layout, [*main, *late]), boxes_of)
     text = _last_text(layout, main, floats)
-    rest = without_footnotes(layout, before, floats)
     return Ending(text, layout.line_number(text), last, max(last, _last_place(layout, rest)))
 
 
@@ -72,12 +73,10 @@ def _with_pictures(
         return last
     stop = layout.lines[landmarks.stop]
     for page in range(stop.page, last.page, -1):
-        limit = stop.y if page == stop.page else layout.pages[page - 1].height
-        large = [
-            box.bottom
-            for box in boxes_of(page)
-            if box.top < limit - layout.leading and _is_large(layout, box)
-        ]
+        limit = (stop.y if page == stop.page else layout.pages[page - 1].height) - layout.leading
+        if limit <= layout.column.top:
+            continue  # no room for a picture, and looking for one costs as much as reading the page
+        large = [box.bottom for box in boxes_of(page) if box.top < limit and _is_large(layout, box)]
         if large:
             return Place(page, 0, min(max(large), layout.column.bottom))
     return last
@@ -89,6 +88,6 @@ def _is_large(layout: Layout, box: Box) -> bool:
 
 
 def _last_text(layout: Layout, main: Sequence[Line], floats: set[int]) -> Line:
+    least = SMALLER * layout.body_size
     running = [line for line in main if id(line) not in floats]
-    body = [line for line in running if line.size >= SMALLER * layout.body_size]
-    return (body or running or main)[-1]
+    return next((line for line in reversed(running) if line.size >= least), (running or main)[-1])

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import groupby, islice
 from operator import attrgetter
 
 from commands.checkpdf.layout import Layout
@@ -27,7 +27,8 @@ PAGES = 4  # the floats that matter stand on the last pages
 def find_floats(layout: Layout, lines: Sequence[Line]) -> set[int]:
     """Gather the lines of captions, and of the figures and tables they belong to, by identity."""
     found: set[int] = set()
-    for here in [list(group) for _, group in groupby(lines, attrgetter("page"))][-PAGES:]:
+    for _, group in islice(groupby(reversed(lines), attrgetter("page")), PAGES):
+        here = list(group)[::-1]
         captions = [index for index in range(len(here)) if _is_caption(layout, here, index)]
         running = _running(layout, here) if captions else []
         for index in captions:
@@ -95,7 +96,7 @@ def is_prose(layout: Layout, line: Line) -> bool:
     if abs(line.size - layout.body_size) > 0.05 * layout.body_size:
         return line.size > 1.1 * layout.body_size and line.bold and abs(offset) < NEAR
     wide = line.x1 - line.x0 >= PROSE_WIDTH * width and offset < INDENT * width
-    beside_a_float = abs(offset) < NEAR and len(line.text.split()) >= BESIDE_WORDS
+    beside_a_float = not wide and abs(offset) < NEAR and len(line.text.split()) >= BESIDE_WORDS
     return (wide or beside_a_float) and _worded(line)
 
 
