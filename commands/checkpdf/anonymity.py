@@ -112,12 +112,13 @@ def _page_1(layout: Layout, block: AuthorBlock) -> Iterator[Finding]:
         message = "The authors are named: right for a camera-ready paper, not for a double-blind submission."
         yield _on(layout, "authors", "warning", block.lines, message)
         return
-    if block.e_mail:
+    e_mail, affiliation = block.e_mail, block.affiliation
+    if e_mail:
         message = "This is an e-mail address; take it out for double-blind review."
-        yield _on(layout, "e-mail", "warning", [block.e_mail], message)
-    if block.affiliation:
+        yield _on(layout, "e-mail", "warning", [e_mail], message)
+    if affiliation:
         message = "This seems to say where the authors work; take it out for double-blind review."
-        yield _on(layout, "affiliation", "warning", [block.affiliation], message)
+        yield _on(layout, "affiliation", "warning", [affiliation], message)
 
 
 def _in_text(layout: Layout, landmarks: Landmarks) -> Iterator[Finding]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, takewhile
 
 from commands.checkpdf.headings import Heading
 from commands.checkpdf.layout import Layout
@@ -38,29 +38,41 @@ OPENINGS = frozenset({"abstract", "introduction", "summary", "overview"})
 
 @dataclass(frozen=True, slots=True)
 class AuthorBlock:
-    """What stands between the title and the abstract."""
+    """What stands between the title and the abstract; `lines` are those of it that may name authors."""
 
     lines: tuple[Line, ...]
     anonymous: bool
     said: Line | None  # the line that says so
-    e_mail: Line | None
-    affiliation: Line | None
     opening: float  # the height at which the paper itself starts
+    between: Sequence[Line]  # all that stands there
+    page: Sequence[Line]  # all of page 1
+
+    @property
+    def e_mail(self) -> Line | None:
+        return next((line for line in self.page if _is_real_address(line)), None)
+
+    @property
+    def affiliation(self) -> Line | None:
+        """Find where the authors work, in their block or in a note on page 1."""
+        placed = (
+            line for line in self.between if INSTITUTION.search(line.text) and not ANONYMOUS.search(line.text)
+        )
+        noted = (line for line in self.page if EMPLOYED.search(line.text))
+        return next(chain(placed, noted), None)
 
 
 def author_block(layout: Layout, headings: Sequence[Heading]) -> AuthorBlock:
     """Read the author block: anonymous where it says so, or where there is none."""
-    first = [line for line in layout.lines if line.page == 1]
+    first = list(takewhile(lambda line: line.page == 1, layout.lines))
     opening = _opening(headings, first)
     title_end = _title_end(layout, [line for line in first if line.y < opening])
     if opening == float("inf"):
         opening = min((line.y for line in first if line.y > title_end and _is_prose(line)), default=opening)
     between = [line for line in first if title_end < line.y < opening]
     block = tuple(line for line in between if _may_name(line))
-    e_mail = next((line for line in first if _is_real_address(line)), None)
     said = next((line for line in between if ANONYMOUS.search(line.text)), None)
     anonymous = said is not None or not block
-    return AuthorBlock(block, anonymous, said, e_mail, _affiliation(between, first), opening)
+    return AuthorBlock(block, anonymous, said, opening, between, first)
 
 
 def _is_real_address(line: Line) -> bool:
@@ -69,13 +81,6 @@ def _is_real_address(line: Line) -> bool:
 
 def _has_address(line: Line) -> bool:
     return "@" in line.text and bool(E_MAIL.search(line.text))
-
-
-def _affiliation(block: Sequence[Line], first: Sequence[Line]) -> Line | None:
-    """Find where the authors work, in their block or in a note on page 1."""
-    placed = (line for line in block if INSTITUTION.search(line.text) and not ANONYMOUS.search(line.text))
-    noted = (line for line in first if EMPLOYED.search(line.text))
-    return next(chain(placed, noted), None)
 
 
 def _opening(headings: Sequence[Heading], lines: Sequence[Line]) -> float:
