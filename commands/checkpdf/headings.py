@@ -55,9 +55,11 @@ def _heading(layout: Layout, index: int) -> Heading | None:
     if not (strong or (alone and _short(layout, line))) or body.text.endswith((",", ";")):
         return None
     title = body.text.strip(" .:–—-•∗*†")
+    if not any(map(str.isalpha, title)):
+        return None
     kind = kind_of(title)
     lettered = number == "A" and quad and _short(layout, line)
-    if not any(map(str.isalpha, title)) or (kind is Kind.SECTION and not (alone and (strong or lettered))):
+    if kind is Kind.SECTION and not (alone and (strong or lettered)):
         return None
     return Heading(index, line, title, number, kind, strong, quad)
 

@@ -4,7 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import chain, pairwise
+from operator import attrgetter
 
 from commands.checkpdf.reading import Line, Page
 
@@ -19,6 +20,7 @@ EDGE = 0.13  # of the page's height: headers and footers stand here
 EDGE_LINES = 3
 REPEATS = 3
 SAME_PLACE = 3.0
+HEIGHT = attrgetter("y")
 LEAST_COUNTED = 0.85  # of the body's size
 RIGHT_SHARE = 0.9  # of the lines stay within the right edge, also where they are ragged
 FEWEST_IN_COLUMN = 8
@@ -65,7 +67,8 @@ def arrange(pages: Sequence[Page]) -> Layout:
     ranges = _margin_places(pages)
     bare = pages
     if ranges:
-        bare = [replace(page, lines=tuple(_without_margin_numbers(page.lines, ranges))) for page in pages]
+        near = {place + shift for place in ranges for shift in (-1, 0, 1)}
+        bare = [replace(page, lines=tuple(_without_margin_numbers(page.lines, near))) for page in pages]
     clean = [
         replace(page, lines=tuple(lines)) for page, lines in zip(bare, _without_furniture(bare), strict=True)
     ]
@@ -105,8 +108,7 @@ def _set_apart(line: Line, rest: Line) -> bool:
 
 def _without_margin_numbers(lines: Iterable[Line], places: set[int]) -> Iterable[Line]:
     for line in lines:
-        near = any(round(line.x0) + shift in places for shift in (-1, 0, 1))
-        if not near or not _may_be_margin_number(line):
+        if round(line.x0) not in places or not _may_be_margin_number(line):
             yield line
         elif line.rest:
             yield line.rest
@@ -114,30 +116,25 @@ def _without_margin_numbers(lines: Iterable[Line], places: set[int]) -> Iterable
 
 def _without_furniture(pages: Sequence[Page]) -> Iterable[list[Line]]:
     """Drop page numbers, and headers and footers that repeat from page to page."""
-    edges_of = [_edge_lines(page) for page in pages]
-    seen = Counter(key for edges in edges_of for key in {_trace(line) for line in edges})
+    edges_of = [[(line, _trace(line)) for line in _edge_lines(page)] for page in pages]
+    seen = Counter(chain.from_iterable({trace for _, trace in edges} for edges in edges_of))
     least = min(REPEATS, max(2, len(pages)))
     for page, edges in zip(pages, edges_of, strict=True):
-        outermost = (
-            {id(line) for line in (min(edges, key=_height), max(edges, key=_height))} if edges else set()
-        )
+        lines = [line for line, _ in edges]
+        outermost = {id(end(lines, key=HEIGHT)) for end in (min, max)} if lines else set()
         dropped = {
             id(line)
-            for line in edges
-            if seen[_trace(line)] >= least or (id(line) in outermost and PAGE_NUMBER.fullmatch(line.text))
+            for line, trace in edges
+            if seen[trace] >= least or (id(line) in outermost and PAGE_NUMBER.fullmatch(line.text))
         }
         yield [line for line in page.lines if id(line) not in dropped]
 
 
 def _edge_lines(page: Page) -> list[Line]:
     head, foot = EDGE * page.height, (1 - EDGE) * page.height
-    top = sorted([line for line in page.lines if line.y < head], key=_height)
-    bottom = sorted([line for line in page.lines if line.y > foot], key=_height)
+    top = sorted([line for line in page.lines if line.y < head], key=HEIGHT)
+    bottom = sorted([line for line in page.lines if line.y > foot], key=HEIGHT)
     return top[:EDGE_LINES] + bottom[-EDGE_LINES:]
-
-
-def _height(line: Line) -> float:
-    return line.y
 
 
 def _trace(line: Line) -> tuple[int, str]:
@@ -173,11 +170,13 @@ def _leading(body: Iterable[Sequence[Line]], size: float) -> float:
 
 
 def _two_columns(lines: Sequence[Line], width: float) -> bool:
-    middle = width / 2
-    wide = [line for line in lines if len(line.text) >= LONG_LINE * 2 // 3]
-    right = sum(line.x0 > middle - MARGIN_GAP for line in wide)
+    middle, least = width / 2, LONG_LINE * 2 // 3
+    right = len([line for line in lines if line.x0 > middle - MARGIN_GAP and len(line.text) >= least])
+    if right < FEWEST_IN_COLUMN:
+        return False
+    wide = [line for line in lines if len(line.text) >= least]
     across = sum(line.x0 < middle - 30 and line.x1 > middle + 30 for line in wide)
-    return right >= FEWEST_IN_COLUMN and right >= 0.25 * len(wide) and across <= 0.35 * len(wide)
+    return right >= 0.25 * len(wide) and across <= 0.35 * len(wide)
 
 
 def _ordered(page: Page, *, columns: bool) -> list[Line]:

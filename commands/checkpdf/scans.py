@@ -1,8 +1,5 @@
 """Recognise pages whose text is a picture, or in a font that gives no letters."""
 
-from itertools import islice
-from math import ceil
-
 import pypdfium2 as pdfium  # type: ignore[import-untyped]  # ships no annotations
 
 from commands.checkpdf.landmarks import Landmarks
@@ -13,6 +10,7 @@ FEW_CHARACTERS = 80
 SAMPLE_LINES = 30
 FULL_PAGE = 0.5  # of the page's area under one picture
 LEAST_LETTERS = 0.2  # of the characters
+FREQUENT_LETTERS = "etaoinsr"  # most of a page in a European language: counting these alone is quick
 MOST_FIGURE_PAGES = 0.25  # of the main part
 
 
@@ -26,9 +24,11 @@ def unreadable_pages(document: pdfium.PdfDocument, layout: Layout, landmarks: La
 
 
 def _is_garbled(page: Page) -> bool:
-    text = "".join(line.text for line in page.lines[:SAMPLE_LINES])
-    enough = ceil(LEAST_LETTERS * len(text))
-    return len(text) > FEW_CHARACTERS and len(list(islice(filter(str.isalpha, text), enough))) < enough
+    text = "".join([line.text for line in page.lines[:SAMPLE_LINES]])
+    enough = LEAST_LETTERS * len(text)
+    if len(text) <= FEW_CHARACTERS or sum(map(text.count, FREQUENT_LETTERS)) >= enough:
+        return False
+    return sum(map(str.isalpha, text)) < enough
 
 
 def _is_scan(document: pdfium.PdfDocument, page: Page) -> bool:

@@ -70,33 +70,31 @@ _STATEMENT = (
     r"(llms?|ai|genai|generativeai|largelanguagemodels?)(usage|use|disclosure|assistance)(statement|disclosure)?",
     r"(privacy|safety|responsibleai|compute|environmental|sustainability|transparency|positionality)(impact)?statement",
 )
-_KINDS = tuple(
-    (kind, re.compile("|".join(patterns)))
-    for kind, patterns in (
-        (Kind.REFERENCES, _REFERENCES),
-        (Kind.CHECKLIST, _CHECKLIST),
-        (Kind.APPENDIX, _APPENDIX),
-        (Kind.ACKNOWLEDGEMENTS, _ACKNOWLEDGEMENTS),
-        (Kind.LIMITATIONS, _LIMITATIONS),
-        (Kind.STATEMENT, _STATEMENT),
+_KINDS = re.compile(
+    "|".join(
+        f"(?P<{kind.name}>{'|'.join(patterns)})"
+        for kind, patterns in (
+            (Kind.REFERENCES, _REFERENCES),
+            (Kind.CHECKLIST, _CHECKLIST),
+            (Kind.APPENDIX, _APPENDIX),
+            (Kind.ACKNOWLEDGEMENTS, _ACKNOWLEDGEMENTS),
+            (Kind.LIMITATIONS, _LIMITATIONS),
+            (Kind.STATEMENT, _STATEMENT),
+        )
     )
 )
-
-NO_LETTERS = re.compile(r"[^a-z0-9/']+")
+_NO_LETTERS = {code: None for code in range(128) if not chr(code).isalnum() and chr(code) not in "/'"}
 
 
 def letters(text: str) -> str:
     """Reduce text to letters: gaps, small capitals, accents and ligatures do not matter."""
     if text.isascii():
-        return NO_LETTERS.sub("", text.lower())
+        return text.lower().translate(_NO_LETTERS)
     folded = unicodedata.normalize("NFKD", text).casefold()
     return "".join(each for each in folded if each.isalnum() or each in "/'’")
 
 
 def kind_of(title: str) -> Kind:
     """Tell what a heading with this title opens."""
-    key = letters(title)
-    for kind, pattern in _KINDS:
-        if pattern.fullmatch(key):
-            return kind
-    return Kind.SECTION
+    found = _KINDS.fullmatch(letters(title))
+    return Kind[found.lastgroup] if found and found.lastgroup else Kind.SECTION
