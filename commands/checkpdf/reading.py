@@ -143,9 +143,6 @@ def _text(page: Handle) -> Iterator[Handle]:
         raw.FPDFText_ClosePage(text)
 
 
-_Units = ctypes.c_ushort * (2 * MOST_CHARACTERS + 2)  # making a type for each page would cost more
-
-
 class _Reader:
     """Asks PDFium about single characters, with the buffers that it fills."""
 
@@ -178,10 +175,10 @@ class _Reader:
         count = min(raw.FPDFText_CountChars(self.text), MOST_CHARACTERS)
         if count <= 0:
             return ""
-        buffer = _Units()
-        written = raw.FPDFText_GetText(self.text, 0, count, buffer)
-        self.in_step = written - 1 == count
-        units = ctypes.string_at(buffer, 2 * max(written - 1, 0))
+        buffer = bytearray(2 * (2 * count + 1))  # two units at most for a character
+        written = raw.FPDFText_GetText(self.text, 0, count, ctypes.c_ushort.from_buffer(buffer)) - 1
+        self.in_step = written == count
+        units = buffer[: 2 * max(written, 0)]
         text = units.decode("utf-16-le", "surrogatepass")
         # One unit a character, so that places in the text stay places in the file: no surrogate pairs.
         return text if 2 * len(text) == len(units) else "".join(map(chr, memoryview(units).cast("H")))
@@ -194,16 +191,19 @@ class _Reader:
             return None
         raw.FPDFText_GetCharOrigin(self.text, first, self.x, self.y)
         x0, y = self.x.value - self.left, self.top - self.y.value
-        right = self._right(start + len(text) - 1)
-        inner = text[0].islower() and len(text) > LONGEST_LOWER_TITLE
-        font, bold = ("", False) if inner else self._font(first)
-        opening = LEADING_NUMBER.match(text) if numbers else None
+        x1 = self._right(start + len(text) - 1)
+        font, bold, opening = "", False, None
         rest, gap = None, 0.0
+        lower = text[0].islower()
+        if not lower or len(text) <= LONGEST_LOWER_TITLE:
+            font, bold = self._font(first)
+        if numbers and not lower:
+            opening = LEADING_NUMBER.match(text)
         if opening:
             rest = self._line(text[opening.end() :], start + opening.end(), numbers - 1, broken=broken)
             gap = rest.x0 - self._right(start + len(opening[0].rstrip()) - 1) if rest else 0.0
         text = text[:LONGEST_LINE]
-        return Line(self.number, text, x0, max(right, x0), y, size, bold, gap, rest, broken, font)
+        return Line(self.number, text, x0, max(x0, x1), y, size, bold, gap, rest, broken, font)
 
     def _index(self, position: int) -> int:
         return int(raw.FPDFText_GetCharIndexFromTextIndex(self.text, position))
