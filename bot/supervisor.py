@@ -5,6 +5,7 @@ import logging
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from itertools import chain, repeat
 from typing import Literal, get_args
 
@@ -17,16 +18,18 @@ PAUSES = (5, 10, 30, 60, 120, 300)  # seconds before each next try; the last one
 STEADY = 600.0  # seconds after which a front end that ran is not a repeated failure any more
 GRACE = 10.0  # seconds that acknowledged work has to end at a stop
 
-State = Literal["connecting", "running", "down"]
+State = Literal["connecting", "standby", "running", "down"]
+"""A front end on standby has nothing to do while another process serves its platform."""
+
 STATES: tuple[State, ...] = get_args(State)
 
-Report = Callable[[bool], None]
-"""A front end tells by it whether its platform is connected now."""
+Report = Callable[[State], None]
+"""A front end tells by it how its connection is now."""
 
 FrontEnd = Callable[[Report], Awaitable[None]]
 
 
-def unheard(_connected: bool) -> None:  # noqa: FBT001 - a `Report`
+def unheard(_state: State) -> None:
     """Report to nobody."""
 
 
@@ -77,9 +80,9 @@ class Supervisor:
             await self.sleep(pause)
 
     async def _why_it_ended(self, name: str, start: FrontEnd) -> str:
-        self._tell(name, connected=False)
+        self._tell(name, "connecting")
         try:
-            await start(lambda connected: self._tell(name, connected=connected))
+            await start(partial(self._tell, name))
         except Unavailable as error:
             return str(error)
         except Exception:
@@ -87,8 +90,7 @@ class Supervisor:
             return "It broke; the log has the trace."
         return "It ended by itself."
 
-    def _tell(self, name: str, *, connected: bool) -> None:
-        state: State = "running" if connected else "connecting"
+    def _tell(self, name: str, state: State) -> None:
         if name not in self.health or self.health[name].state != state:
             self.health[name] = Health(state, self.clock.now())
 

@@ -56,9 +56,9 @@ async def lose(client: UsherClient, report: Report, patience: float = PATIENCE) 
     with suppress(TimeoutError):
         while True:
             await asyncio.wait_for(client.in_touch.wait(), patience)
-            report(True)
+            report("running")
             await client.out_of_touch.wait()
-            report(False)
+            report("connecting")
 
 
 async def _end(lost: "asyncio.Task[None]", client: UsherClient, running: "asyncio.Task[None]") -> None:

@@ -58,7 +58,7 @@ async def serve_slack(app: App, report: Report = unheard) -> None:
             await _serve_socket(bolt, client, settings, acks, report)
         else:
             async with open_http(bolt, settings, acks):
-                report(True)
+                report("running")
                 await asyncio.Event().wait()
 
 
@@ -132,7 +132,7 @@ async def _serve_socket(
 
     async def greeted(_socket: object, message: Mapping[str, Any], _raw: object = None) -> None:
         if message.get("type") == "hello":
-            report(True)
+            report("running")
 
     handler.client.message_listeners.append(greeted)
     handler.client.socket_mode_request_listeners[:] = [receive]
@@ -153,7 +153,7 @@ async def _until_lost(handler: AsyncSocketModeHandler, report: Report) -> None:
     while loop.time() - connected_at < MOST_DISCONNECTED:
         await asyncio.sleep(CHECK_EVERY)
         connected = await handler.client.is_connected()
-        report(connected)
+        report("running" if connected else "connecting")
         if connected:
             connected_at = loop.time()
     raise Unavailable(LOST)

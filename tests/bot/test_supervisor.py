@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from bot.supervisor import PAUSES, STEADY, Report, Supervisor, Unavailable
+from bot.supervisor import PAUSES, STATES, STEADY, Report, Supervisor, Unavailable
 from bot.work import Work
 from tests.doubles import FixedClock
 
@@ -26,7 +26,7 @@ class Pauses:
 
 
 async def forever(report: Report) -> None:
-    report(True)
+    report("running")
     await asyncio.Event().wait()
 
 
@@ -55,19 +55,19 @@ async def test_one_that_is_down_does_not_stop_the_other_and_says_why() -> None:
     )
 
 
-async def test_a_platform_is_connecting_until_it_says_that_it_is_connected() -> None:
+async def test_a_platform_is_connecting_until_it_says_how_it_is() -> None:
     clock, stop, states = FixedClock(), asyncio.Event(), list[str]()
     supervisor = Supervisor(clock, Work())
 
     async def front_end(report: Report) -> None:
-        for connected in (False, True, False):
-            report(connected)
+        for state in STATES[:3]:
+            report(state)
             states.append(supervisor.health["slack"].state)
         stop.set()
         await asyncio.Event().wait()
 
     await supervisor.run({"slack": front_end}, stop)
-    assert states == ["connecting", "running", "connecting"]
+    assert states == ["connecting", "standby", "running"]
 
 
 async def test_a_bug_in_one_is_logged_and_it_is_tried_again(caplog: pytest.LogCaptureFixture) -> None:

@@ -156,12 +156,12 @@ async def test_an_unreachable_platform_is_said_in_words(app: App) -> None:
 
 
 async def test_whether_the_gateway_is_in_touch_is_reported(app: App) -> None:
-    client, heard = UsherClient(app), asyncio.Queue[bool]()
+    client, heard = UsherClient(app), asyncio.Queue[str]()
     waiting = asyncio.create_task(lose(client, heard.put_nowait))
     await client.on_ready()
-    assert await asyncio.wait_for(heard.get(), 5)
+    assert await asyncio.wait_for(heard.get(), 5) == "running"
     await client.on_disconnect()
-    assert not await asyncio.wait_for(heard.get(), 5)
+    assert await asyncio.wait_for(heard.get(), 5) == "connecting"
     waiting.cancel()
     await client.close()
 
