@@ -21,6 +21,7 @@ from commands.event.facts import (
 )
 from commands.event.numbers import states_number
 from commands.event.quotation import Quotation, check, locate
+from commands.event.reviewing import Reviewing
 from commands.event.zones import read_zone
 
 
@@ -41,6 +42,7 @@ def read_event(settings: EventSettings) -> Event:
         topics=settings.topics,
         links=tuple(Reference(item.title, item.url) for item in settings.links),
         contact=settings.contact,
+        reviewing=_reviewing(settings),
     )
 
 
@@ -133,6 +135,28 @@ def _agree(key: str, said: str, source: Source | None, number: int) -> None:
 def _template(call: Call, settings: EventSettings) -> Template | None:
     item = settings.template
     return Template(item.name, item.url, _source(call, item)) if item else None
+
+
+def _reviewing(settings: EventSettings) -> Reviewing | None:
+    item = settings.reviewers
+    if item is None:
+        return None
+    for topic in item.expected_by_topic:
+        if topic not in settings.topics:
+            raise UserError(f"event.reviewers.expected_by_topic: “{topic}” is none of event.topics.")
+    return Reviewing(
+        consent=item.consent,
+        consent_version=item.consent_version,
+        keep_until=item.keep_until,
+        opens=item.opens,
+        closes=item.closes,
+        places=item.places,
+        load=item.default_load,
+        most=item.most_load,
+        papers=item.expected_submissions,
+        reviews=item.reviews_per_paper,
+        expected=item.expected_by_topic,
+    )
 
 
 def load_knowledge(settings: EventSettings, event: Event) -> Knowledge:

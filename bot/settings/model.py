@@ -4,7 +4,7 @@ import datetime as dt
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, model_validator
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 DATABASES = ("sqlite:///", "postgresql://")
@@ -85,6 +85,28 @@ class LinkSetting(Section):
     url: Annotated[str, Field(pattern=r"^(https?://|mailto:)")]
 
 
+class ReviewersSettings(Section):
+    """How reviewers sign up; `consent` and the date after it must fit under a field of a dialog."""
+
+    consent: Annotated[str, Field(min_length=10, max_length=75)]
+    consent_version: Annotated[str, Field(min_length=1, max_length=32)]
+    keep_until: dt.date
+    opens: AwareDatetime | None = None
+    closes: AwareDatetime | None = None
+    places: Annotated[int, Field(ge=1)] | None = None
+    default_load: Annotated[int, Field(ge=1, le=25)] = 3
+    most_load: Annotated[int, Field(ge=1, le=25)] = 6
+    expected_submissions: Annotated[int, Field(ge=0)] = 0
+    reviews_per_paper: Annotated[int, Field(ge=1, le=20)] = 3
+    expected_by_topic: dict[str, Annotated[int, Field(ge=0)]] = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def suggests_what_can_be_chosen(self) -> Self:
+        if self.default_load > self.most_load:
+            raise ValueError("default_load must be at most most_load")
+        return self
+
+
 class EventSettings(Section):
     name: Title
     call: Path
@@ -98,6 +120,7 @@ class EventSettings(Section):
     double_blind: Sourced | None = None
     topics: tuple[str, ...] = ()
     links: tuple[LinkSetting, ...] = ()
+    reviewers: ReviewersSettings | None = None
 
 
 class StoreSettings(Section):

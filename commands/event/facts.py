@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import pairwise
 
+from commands.event.announcing import Announcing
 from commands.event.call import Call
 from commands.event.quotation import Quotation
+from commands.event.reviewing import Reviewing
 
 
 @dataclass(frozen=True)
@@ -123,6 +125,8 @@ class Event:
     topics: tuple[str, ...] = ()
     links: tuple[Reference, ...] = ()
     contact: str = ""
+    announcing: Announcing = Announcing()
+    reviewing: Reviewing | None = None
 
     def deadline(self, key: str) -> Deadline | None:
         return next((deadline for deadline in self.deadlines if deadline.key == key), None)
