@@ -16,6 +16,7 @@ from bot.on_discord.menu import declare_menu
 from bot.on_discord.register import declare
 from bot.on_discord.sending import NOBODY
 from bot.on_discord.sync import sync
+from commands.core.command import listed
 
 log = logging.getLogger(__name__)
 
@@ -53,7 +54,7 @@ class UsherClient(discord.Client):
         self._app = app
         drafts = Drafts(app.dispatcher.clock)
         self._front = Front(app, download or downloads(app.settings.discord.api_url), drafts)
-        declare(self.tree, app.dispatcher.commands, app.dispatcher.services.event, self._front)
+        declare(self.tree, listed(app.dispatcher.commands), app.dispatcher.services.event, self._front)
         declare_menu(self.tree, self._front)
 
     async def setup_hook(self) -> None:

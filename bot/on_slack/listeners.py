@@ -24,6 +24,7 @@ from bot.on_slack.spans import cut
 from bot.on_slack.typed import Usage, understood
 from bot.on_slack.usage import usage
 from bot.work import CLOSING
+from commands.core.command import listed
 from commands.core.dispatch import Answer, refusal
 from commands.core.errors import UserError
 from commands.core.invocation import Invocation
@@ -144,13 +145,13 @@ class Listeners:
     async def _typed(self, slash: str, text: str, place: Place, trigger: str) -> None:
         dispatcher = self.calls.app.dispatcher
         try:
-            asked = understood(dispatcher.commands, slash, text)
+            asked = understood(listed(dispatcher.commands), slash, text)
         except UserError as error:
             await place.reply(refusal(str(error)), private=True)
             return
         if isinstance(asked, Usage):
             caller = await self.calls.caller(place, None)
-            told = usage(dispatcher.permitted(caller), asked.name, dispatcher.services.event)
+            told = usage(listed(dispatcher.permitted(caller)), asked.name, dispatcher.services.event)
             await place.reply(told, private=True)
         else:
             await self.calls.begin(asked, place, trigger, typed=True)
@@ -214,7 +215,7 @@ class Listeners:
 
     def _opens_dialog(self, slash: str, text: str) -> bool:
         try:
-            asked = understood(self.calls.app.dispatcher.commands, slash, text)
+            asked = understood(listed(self.calls.app.dispatcher.commands), slash, text)
         except UserError:
             return False
         if not isinstance(asked, Invocation):

@@ -21,7 +21,7 @@ def silent(_done: float, _doing: str) -> None:
 
 @dataclass(frozen=True)
 class Context:
-    """`commands` are those that the caller may run."""
+    """`commands` are those that the caller may type."""
 
     caller: Caller
     now: datetime

@@ -27,7 +27,7 @@ export function createActions(store) {
   // A button's command may want a dialog first, filled with what the button holds.
   async function press(code) {
     const [name, query = ""] = code.split(/\?(.*)/s);
-    const command = store.commands.find((known) => known.name === name);
+    const command = store.known.find((known) => known.name === name);
     const options = Object.fromEntries(new URLSearchParams(query));
     if (command && asksFirst(command, options, {})) return openForm(store, command, options, {});
     return run({ code });

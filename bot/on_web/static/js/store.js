@@ -27,6 +27,11 @@ export class Store extends EventTarget {
   }
 
   get commands() {
+    return this.known.filter((command) => command.listed);
+  }
+
+  // Those as well that nobody types, since their buttons may open a dialog.
+  get known() {
     return this.state?.commands ?? [];
   }
 
