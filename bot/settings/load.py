@@ -10,7 +10,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from bot.settings.model import EventSettings, Settings
-from bot.settings.secrets import SECRETS, read_secrets, refuse_secrets
+from bot.settings.secrets import may_hold_a_secret, read_secrets, refuse_secrets
 from commands.core.errors import UserError
 
 EXAMPLE_NAME = "config.example.toml"
@@ -80,8 +80,7 @@ def _said(error: ErrorDetails) -> str:
     if error["type"] == "missing":
         return "it is missing."
     said = error["msg"].removeprefix("Value error, ").rstrip(".")
-    secret = any(error["loc"][-1] in names for names in SECRETS.values())
-    if isinstance(error["input"], str | int | float) and not secret:
+    if isinstance(error["input"], str | int | float) and not may_hold_a_secret(error["loc"]):
         return f"{said[:1].lower()}{said[1:]}, not {error['input']!r}."
     return f"{said[:1].lower()}{said[1:]}."
 

@@ -11,9 +11,11 @@ from bot.settings.model import Settings
 from commands.core.errors import UserError
 
 SECRETS = {"discord": ("token",), "slack": ("bot_token", "app_token", "signing_secret")}
+TAKEN = {**SECRETS, "store": ("url",)}  # what a secrets file may hold; a store's address may hold a password
 FILE_NAME = "secrets.toml"
 FILE_VARIABLE = "USHER_SECRETS_FILE"
 OTHERS = 0o077  # what a group and everyone else may do with a file
+EVERYONE = 0o007
 
 
 def secrets_in(settings: Settings) -> frozenset[str]:
@@ -22,6 +24,12 @@ def secrets_in(settings: Settings) -> frozenset[str]:
     password = urlsplit(settings.store.url).password or ""
     found = {secret.get_secret_value() for secret in told if secret}
     return frozenset(found | {password, unquote(password)}) - {""}
+
+
+def may_hold_a_secret(location: tuple[int | str, ...]) -> bool:
+    """Whether the value of a setting, by the path of its name, is better not shown."""
+    section, *name = location
+    return any(part in TAKEN.get(str(section), ()) for part in name)
 
 
 def refuse_secrets(file: Path, settings: Mapping[str, Any]) -> None:
@@ -44,7 +52,7 @@ def read_secrets(folder: Path) -> dict[str, dict[str, Any]]:
         return {}
     secrets = _read(file)
     unknown = [f"{section}.{key}" for section in secrets for key in _section(secrets, section)]
-    known = {f"{section}.{name}" for section, names in SECRETS.items() for name in names}
+    known = {f"{section}.{name}" for section, names in TAKEN.items() for name in names}
     if wrong := [name for name in unknown if name not in known]:
         raise UserError(f"{file} holds {', '.join(wrong)}; it takes {', '.join(sorted(known))} only.")
     return {section: dict(_section(secrets, section)) for section in secrets}
@@ -52,14 +60,19 @@ def read_secrets(folder: Path) -> dict[str, dict[str, Any]]:
 
 def _read(file: Path) -> dict[str, Any]:
     try:
-        mode = file.stat().st_mode
-        if os.name == "posix" and mode & OTHERS:
+        if os.name == "posix" and is_exposed(file.stat()):
             raise UserError(f"Others can read the secrets in {file}. Run: chmod 600 {file}")
         return tomllib.loads(file.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError) as error:
         raise UserError(f"The secrets file {file} can't be read: {type(error).__name__}.") from None
     except tomllib.TOMLDecodeError:
         raise UserError(f'{file} is not valid TOML. Each secret is a line such as token = "...".') from None
+
+
+def is_exposed(told: os.stat_result) -> bool:
+    """Whether others can read it; a file of root's that was handed to us shows our right as its group's."""
+    handed = told.st_uid == told.st_gid == 0 != os.geteuid()
+    return bool(told.st_mode & (EVERYONE if handed else OTHERS))
 
 
 def _section(settings: Mapping[str, Any], name: str) -> Mapping[str, Any]:

@@ -1,11 +1,12 @@
 """Secrets come from the environment or a file of one's own, and are shown nowhere."""
 
+import os
 from pathlib import Path
 
 import pytest
 
 from bot.settings.load import load_settings
-from bot.settings.secrets import SECRETS
+from bot.settings.secrets import SECRETS, is_exposed, secrets_in
 from commands.core.errors import UserError
 
 EVENT = '[event]\nname = "A workshop"\ncall = "call.md"\n'
@@ -77,6 +78,31 @@ def test_a_broken_secrets_file_is_told_without_its_content(config: Path, text: s
         load_settings(config)
     assert TOKEN not in str(caught.value)
     assert "123456789" not in str(caught.value)
+
+
+def test_the_stores_address_may_come_with_the_secrets_for_it_holds_a_password(config: Path) -> None:
+    secrets(config, f'[store]\nurl = "postgresql://usher:{TOKEN}@host/usher"\n')
+    settings = load_settings(config)
+    assert settings.store.url.endswith("@host/usher")
+    assert secrets_in(settings) == {TOKEN}
+
+
+def test_a_wrong_address_of_the_store_is_told_without_its_password(config: Path) -> None:
+    secrets(config, f'[store]\nurl = "mysql://usher:{TOKEN}@host/usher"\n')
+    with pytest.raises(UserError, match=r"store\.url: it must be sqlite") as caught:
+        load_settings(config)
+    assert TOKEN not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("mode", "owner", "exposed"),
+    [(0o400, 1000, False), (0o440, 1000, True), (0o440, 0, False), (0o444, 0, True)],
+)
+def test_what_root_hands_to_us_alone_is_taken_though_it_shows_our_right_as_its_groups(
+    monkeypatch: pytest.MonkeyPatch, mode: int, owner: int, *, exposed: bool
+) -> None:
+    monkeypatch.setattr(os, "geteuid", lambda: 1000)
+    assert is_exposed(os.stat_result((mode, 1, 1, 1, owner, owner, 0, 0, 0, 0))) == exposed
 
 
 def test_settings_do_not_show_their_secrets(config: Path, monkeypatch: pytest.MonkeyPatch) -> None:
