@@ -1,13 +1,35 @@
 """Every command there is, in the order of the help, and what changes the facts that they work with."""
 
-from commands.ask.command import ask
+from commands.ask.command import ask, ask_aloud
 from commands.checkpdf.command import checkpdf
 from commands.core.command import Command
 from commands.deadline.command import deadline, deadline_calendar
 from commands.deadline.moved import moved_deadlines
 from commands.help import help_
 from commands.live import Overlay
+from commands.questions.answering import questions_answer
+from commands.questions.dismissing import questions_dismiss
+from commands.questions.handing_on import ask_organisers
+from commands.questions.merging import questions_merge
+from commands.questions.overlay import organisers_answers
+from commands.questions.queue import questions_
+from commands.questions.sharing import ask_share
+from commands.questions.voting import ask_vote
 
-COMMANDS: tuple[Command, ...] = (help_, deadline, deadline_calendar, ask, checkpdf)
+COMMANDS: tuple[Command, ...] = (
+    help_,
+    deadline,
+    deadline_calendar,
+    ask,
+    ask_aloud,
+    ask_share,
+    ask_vote,
+    ask_organisers,
+    checkpdf,
+    questions_,
+    questions_answer,
+    questions_merge,
+    questions_dismiss,
+)
 
-OVERLAYS: tuple[Overlay, ...] = (moved_deadlines,)
+OVERLAYS: tuple[Overlay, ...] = (moved_deadlines, organisers_answers)

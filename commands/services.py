@@ -8,6 +8,7 @@ from commands.checkpdf.checker import PaperChecker
 from commands.delivery.destination import Destination
 from commands.delivery.postman import Nowhere, Postman
 from commands.event.facts import Event
+from commands.questions.learnt import Learnt
 from storage.store import Store
 
 Tally = Callable[[str, str], None]
@@ -20,7 +21,10 @@ def uncounted(_command: str, _result: str) -> None:
 
 @dataclass(frozen=True)
 class Services:
-    """`destinations` are the named groups of channels; "organisers" is where organisers are told."""
+    """`destinations` are the named groups of channels; "organisers" is where organisers are told.
+
+    `learnt` are the organisers' own answers, beside what the settings know.
+    """
 
     event: Event
     store: Store
@@ -29,3 +33,4 @@ class Services:
     destinations: Mapping[str, tuple[Destination, ...]] = field(default_factory=dict)
     postman: Postman = field(default_factory=Nowhere)
     tally: Tally = uncounted
+    learnt: Learnt = field(default_factory=Learnt)

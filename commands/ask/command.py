@@ -1,15 +1,14 @@
-"""`/ask`: the call's own words on a question."""
+"""`/ask`: the call's own words on a question, or the organisers'."""
 
-from asyncio import to_thread
 from typing import Annotated
 
-from commands.ask.answering import LONGEST_QUESTION, Answered, answer
-from commands.ask.card import card
-from commands.ask.knowledge import Knowledge
+from commands.ask.answering import LONGEST_QUESTION
+from commands.ask.card import card, understood, with_buttons
 from commands.core.command import command
 from commands.core.context import Context
 from commands.core.option import Option
 from commands.core.reply import Reply
+from commands.questions.turn import take
 
 Question = Annotated[str, Option("What you want to know about the call", minimum=1, maximum=LONGEST_QUESTION)]
 
@@ -17,12 +16,18 @@ Question = Annotated[str, Option("What you want to know about the call", minimum
 @command("ask", private=True, example="/ask question:how long may a short paper be?")
 async def ask(ctx: Context, question: Question) -> Reply:
     """Ask what the call for papers says, and see the line it comes from."""
-    answered = await to_thread(_answer, question, ctx.services.knowledge)
-    ctx.services.tally("ask", answered.outcome)
-    return card(answered, ctx.services.event)
+    return await _answered(ctx, question, public=False)
 
 
-def _answer(question: str, knowledge: Knowledge) -> Answered:
-    """In a thread, since the first question may have to wait until all is learned."""
-    knowledge.prepare()
-    return answer(question, knowledge)
+@command("ask aloud", listed=False)
+async def ask_aloud(ctx: Context, question: Question) -> Reply:
+    """Answer where the question was put, for all to see: Usher was mentioned."""
+    return await _answered(ctx, question, public=True)
+
+
+async def _answered(ctx: Context, question: str, *, public: bool) -> Reply:
+    turn = await take(ctx, question)
+    reply = card(turn.said, ctx.services.event)
+    if turn.question != question.strip():
+        reply = understood(reply, turn.question)
+    return reply if turn.number is None else with_buttons(reply, turn.said, turn.number, public=public)

@@ -25,6 +25,7 @@ class Person:
 class Place:
     platform: Literal["web", "discord", "slack", "shell"]
     channel: str
+    thread: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,16 @@
 """The tables as the newest migration leaves them."""
 
-from storage.tables import announcements, audit, moves, outbox, people, process, reminders, reviewers
+from storage.tables import (
+    announcements,
+    audit,
+    moves,
+    outbox,
+    people,
+    process,
+    questions,
+    reminders,
+    reviewers,
+)
 from storage.tables.base import metadata
 
 __all__ = [
@@ -11,6 +21,7 @@ __all__ = [
     "outbox",
     "people",
     "process",
+    "questions",
     "reminders",
     "reviewers",
 ]

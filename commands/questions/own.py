@@ -1,0 +1,40 @@
+"""A question found again by the number that its card's buttons carry."""
+
+from typing import Annotated
+
+from commands.core.context import Context
+from commands.core.errors import UserError
+from commands.core.invocation import Raw
+from commands.core.option import Option
+from commands.questions.people import person
+from storage import asked
+from storage.asked import Asked
+from storage.store import Transaction
+
+LARGEST = 2**31 - 1  # that the store can number
+
+Which = Annotated[int, Option("Which question", minimum=1, maximum=LARGEST, carried=True, offered=False)]
+
+GONE = "Usher no longer knows this question. Ask it again with /ask."
+OTHERS = "Only the person who asked this can do that. Ask it yourself with /ask."
+
+
+async def find(transaction: Transaction, number: int) -> Asked:
+    found = await asked.get(transaction, number)
+    if found is None:
+        raise UserError(GONE)
+    return found
+
+
+async def find_own(transaction: Transaction, ctx: Context, number: int) -> Asked:
+    """`UserError` unless the caller asked it."""
+    found = await find(transaction, number)
+    if found.person != await person(transaction, ctx.caller, ctx.now):
+        raise UserError(OTHERS)
+    return found
+
+
+def number_in(raw: Raw | None) -> int:
+    """The number that a form was opened with; 0, which is nobody's, where there is none."""
+    said = str(raw or "")
+    return int(said) if said.isascii() and said.isdecimal() and len(said) < len(str(LARGEST)) else 0

@@ -1,0 +1,25 @@
+"""`ask share`: the answer, for everyone to see."""
+
+from commands.ask.card import card
+from commands.core.command import command
+from commands.core.context import Context
+from commands.core.errors import UserError
+from commands.core.reply import Paragraph, Reply, Strong, line
+from commands.questions.own import Which, find_own
+from commands.questions.turn import say
+from storage import asked
+
+SHARED = "You shared this answer already."
+
+
+@command("ask share", listed=False)
+async def ask_share(ctx: Context, number: Which) -> Reply:
+    """Show everyone here the answer that you got."""
+    async with ctx.services.store.begin() as transaction:
+        given = await find_own(transaction, ctx, number)
+        if not await asked.share(transaction, number):
+            raise UserError(SHARED)
+    said = await say(ctx.services, given.question)
+    heading, *rest = card(said, ctx.services.event).blocks
+    who = Paragraph(line(f"{ctx.caller.person.name} asked: ", Strong(given.question)))
+    return Reply.of(heading, who, *rest)

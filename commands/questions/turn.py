@@ -1,0 +1,110 @@
+"""One question as it is asked: understood from the one before, answered, and kept."""
+
+import logging
+from asyncio import to_thread
+from dataclasses import dataclass
+from datetime import timedelta
+
+from commands.ask.answering import LONGEST_QUESTION, Answered, answer
+from commands.ask.follow_up import resolve
+from commands.core.context import Context
+from commands.core.person import Place
+from commands.questions.learnt import Found
+from commands.questions.people import account_of, person
+from commands.services import Services
+from storage import asked, questions
+from storage.errors import StoreError
+from storage.people import known_person
+from storage.questions import Follower
+
+log = logging.getLogger(__name__)
+
+SOON = timedelta(minutes=10)  # within which a question may lean on the one before
+LONGEST_TOPIC = 128  # characters that are kept
+BY_ORGANISERS = "organisers"  # the outcome of a question that they answered
+
+Said = Answered | Found
+"""What the call says, or what the organisers answered."""
+
+
+@dataclass(frozen=True)
+class Turn:
+    """`question` is as it was understood; `number` finds it again, and is None where it was not kept."""
+
+    question: str
+    said: Said
+    number: int | None = None
+
+
+async def take(ctx: Context, question: str) -> Turn:
+    """Answer, also when the store is not there: then nothing is kept, and nothing leans on it."""
+    meant = resolve(question, await _before(ctx))[:LONGEST_QUESTION]
+    said = await say(ctx.services, meant)
+    ctx.services.tally("ask", outcome_of(said))
+    return Turn(meant, said, await _keep(ctx, meant, said))
+
+
+async def say(services: Services, question: str) -> Said:
+    """In a thread, since the first question may have to wait until all is learned."""
+    return await to_thread(_said, question, services)
+
+
+def outcome_of(said: Said) -> str:
+    return BY_ORGANISERS if isinstance(said, Found) else said.outcome
+
+
+def topic_of(said: Said) -> str | None:
+    """What questions are counted by."""
+    if isinstance(said, Found):
+        return f"question {said.answer.question}"
+    return said.topic[:LONGEST_TOPIC] if said.topic else None
+
+
+def _said(question: str, services: Services) -> Said:
+    services.knowledge.prepare()
+    stated = answer(question, services.knowledge)
+    return services.learnt.find(question, stated) or stated
+
+
+async def _before(ctx: Context) -> str | None:
+    try:
+        async with ctx.services.store.reading() as transaction:
+            who = await known_person(transaction, account_of(ctx.caller))
+            if who is None:
+                return None
+            place = ctx.caller.place
+            since = ctx.now - SOON
+            return await asked.last_question(transaction, who, place.platform, _where(place), since)
+    except StoreError:
+        log.exception("the question before could not be looked up")
+        return None
+
+
+async def _keep(ctx: Context, question: str, said: Said) -> int | None:
+    given = said.answer if isinstance(said, Found) else None
+    try:
+        async with ctx.services.store.begin() as transaction:
+            who = await person(transaction, ctx.caller, ctx.now)
+            if given:
+                follower = Follower(who, account_of(ctx.caller), "", given.version)
+                await questions.follow(transaction, given.question, follower, ctx.now)
+            new = asked.NewAsked(
+                person=who,
+                platform=ctx.caller.place.platform,
+                place=_where(ctx.caller.place),
+                question=question,
+                outcome=outcome_of(said),
+                topic=topic_of(said),
+                at=ctx.now,
+                answer=given.question if given else None,
+                version=given.version if given else 0,
+            )
+            return await asked.add(transaction, new)
+    except StoreError:
+        log.exception("a question was answered but not kept")
+        return None
+
+
+def _where(place: Place) -> str:
+    """The channel, or the thread in it."""
+    return f"{place.channel}/{place.thread}" if place.thread else place.channel
