@@ -1,6 +1,5 @@
 """For whoever watches the process, over HTTP: is it alive, is it ready, and its figures."""
 
-import asyncio
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from functools import partial
@@ -8,6 +7,7 @@ from functools import partial
 from aiohttp import web
 
 from bot.app import App
+from bot.meanwhile import meanwhile
 from bot.settings.model import HealthSettings
 from bot.supervisor import Health
 from bot.watch import platform_readings, store_answers, store_readings, watch_loop
@@ -27,12 +27,11 @@ async def open_health(
         return
     runner = web.AppRunner(create_health(app, health), access_log=None)
     await runner.setup()
-    watching = asyncio.create_task(watch_loop(app.metrics))
     try:
         await _listen(runner, settings)
-        yield
+        async with meanwhile(watch_loop(app.metrics)):
+            yield
     finally:
-        watching.cancel()
         await runner.cleanup()
 
 

@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from datetime import timedelta
 
 from bot.app import App
+from bot.meanwhile import meanwhile
 from storage.errors import StoreError
 from storage.retention import purge
 
@@ -18,11 +19,8 @@ EVERY = timedelta(days=1)
 @asynccontextmanager
 async def housekeeping(app: App) -> AsyncIterator[None]:
     """Forget at once and then every day, until the block is left."""
-    keeping = asyncio.create_task(_keep(app))
-    try:
+    async with meanwhile(_keep(app)):
         yield
-    finally:
-        keeping.cancel()
 
 
 async def _keep(app: App) -> None:

@@ -15,6 +15,7 @@ from bot.shell.doctor import doctor
 from bot.shell.init import init
 from bot.shell.playground import playground
 from bot.shell.purge import purge
+from bot.shell.reload import reload
 from bot.shell.run import run
 from bot.shell.slack_manifest import slack_manifest
 from commands.core.errors import UserError
@@ -33,6 +34,7 @@ COMMANDS = (
     playground,
     init,
     doctor,
+    reload,
     discord_invite,
     slack_manifest,
     backup,

@@ -1,7 +1,9 @@
 """`usher run`: every chat platform that is set up, in one process."""
 
 import asyncio
+from contextlib import AsyncExitStack
 from functools import partial
+from pathlib import Path
 
 from rich.console import Console
 
@@ -10,6 +12,7 @@ from bot.clock import SystemClock
 from bot.health import open_health
 from bot.housekeeping import housekeeping
 from bot.logs import start_logging
+from bot.reload import reloading
 from bot.settings.load import load_settings
 from bot.settings.model import Settings
 from bot.shell.options import ConfigFile
@@ -27,7 +30,7 @@ def run(config: ConfigFile = None) -> None:
         Console(stderr=True).print(NONE)
         asyncio.run(serve(settings, settings.playground.port))
     else:
-        asyncio.run(_run(settings))
+        asyncio.run(_run(settings, config))
 
 
 def platforms(settings: Settings) -> list[str]:
@@ -36,7 +39,7 @@ def platforms(settings: Settings) -> list[str]:
     return [name for name, token in tokens.items() if token]
 
 
-async def _run(settings: Settings) -> None:
+async def _run(settings: Settings, config: Path | None) -> None:
     start_logging(settings)
     log_the_unforeseen()
     stop, clock = stop_signal(), SystemClock()
@@ -46,7 +49,10 @@ async def _run(settings: Settings) -> None:
             app.dispatcher.services.knowledge.prepare
         )  # platforms allow 3 s, not learning
         supervisor = Supervisor(clock, app.work)
-        async with housekeeping(app), open_health(settings.health, app, supervisor.health):
+        beside = housekeeping(app), reloading(app, config)
+        async with open_health(settings.health, app, supervisor.health), AsyncExitStack() as stack:
+            for each in beside:
+                await stack.enter_async_context(each)
             await supervisor.run(_front_ends(app), stop)
 
 

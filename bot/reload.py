@@ -1,0 +1,150 @@
+"""New facts of the event while Usher runs: read whole or not at all, with what they change told."""
+
+import asyncio
+import json
+import logging
+import signal
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from textwrap import shorten
+from typing import Any
+
+from bot.app import App
+from bot.event import load_knowledge, read_event
+from bot.meanwhile import meanwhile
+from bot.settings.load import load_settings
+from bot.settings.model import EventSettings
+from commands.core.errors import UserError
+from commands.live import Live
+from storage import kept
+from storage.errors import StoreError
+from storage.store import Store
+
+log = logging.getLogger(__name__)
+
+LOOK_EVERY = 2.0  # seconds between two looks at whether somebody ran `usher reload`
+ASKED, IN_EFFECT = "reload", "facts in effect"  # names under which the store keeps both
+SHOWN = 60  # characters of a value in a difference
+
+Facts = Mapping[str, str]
+"""Every setting of the event by its path; of the files that it names, a digest of their text."""
+
+
+def facts_of(settings: EventSettings) -> Facts:
+    files = {"call": settings.call, "answers": settings.answers}
+    told = settings.model_dump(mode="json", exclude_none=True, exclude=set(files))
+    digests = {name: _digest(path) for name, path in files.items() if path}
+    return {**dict(_flat(told, "event")), **{f"event.{name}": digest for name, digest in digests.items()}}
+
+
+def difference(before: Facts, after: Facts) -> Sequence[str]:
+    """A line for each setting that was added, removed or changed."""
+    names = dict.fromkeys((*after, *before))
+    return [
+        _changed(name, before.get(name), after.get(name))
+        for name in names
+        if before.get(name) != after.get(name)
+    ]
+
+
+def _changed(name: str, before: str | None, after: str | None) -> str:
+    if name in {"event.call", "event.answers"}:
+        return f"{name}: its text is another"
+    shown = [
+        shorten(value, SHOWN, placeholder=" …") if value is not None else "nothing"
+        for value in (before, after)
+    ]
+    return f"{name}: {shown[0]} → {shown[1]}"
+
+
+def _flat(value: Any, path: str) -> Iterator[tuple[str, str]]:
+    """Items of a list go by their key or title, so that one that is put first changes no other."""
+    if isinstance(value, Mapping):
+        for name, inner in value.items():
+            yield from _flat(inner, f"{path}.{name}")
+    elif isinstance(value, list):
+        for number, inner in enumerate(value, start=1):
+            named = inner.get("key", inner.get("title", number)) if isinstance(inner, Mapping) else number
+            yield from _flat(inner, f"{path}[{named}]")
+    else:
+        yield path, str(value)
+
+
+def _digest(file: Path) -> str:
+    return sha256(file.read_bytes()).hexdigest()
+
+
+async def ask_for_reload(store: Store, settings: EventSettings) -> Sequence[str]:
+    """Have every process on this store read its settings anew; gives what that changes."""
+    async with store.begin() as transaction:
+        known = await kept.read(transaction, IN_EFFECT)
+        changes = difference(json.loads(known), facts_of(settings)) if known else ()
+        if changes:
+            await kept.count_up(transaction, ASKED)
+    return changes
+
+
+@dataclass
+class Reloader:
+    """Keeps one process's facts those of its settings file."""
+
+    config: Path | None
+    live: Live
+    store: Store
+    facts: Facts
+    asked: str | None = None
+
+    async def reload(self) -> None:
+        """Take over what the settings say now; settings that are wrong in anything change nothing."""
+        try:
+            settings = load_settings(self.config).event
+            event = read_event(settings)
+            knowledge = load_knowledge(settings, event)
+            facts = facts_of(settings)
+        except (UserError, OSError) as error:
+            log.error("the settings can't be used, so nothing has changed: %s", error)  # noqa: TRY400 - no bug
+            return
+        await asyncio.to_thread(knowledge.prepare)
+        await self.live.replace_facts(event, knowledge)
+        changes, self.facts = difference(self.facts, facts), facts
+        await self.tell()
+        log.warning("the settings were read anew: %s", "; ".join(changes) or "nothing has changed")
+
+    async def tell(self) -> None:
+        """Say in the store what is in effect, for `usher reload` to compare with."""
+        async with self.store.begin() as transaction:
+            self.asked = await kept.read(transaction, ASKED)
+            await kept.write(transaction, IN_EFFECT, json.dumps(dict(self.facts)))
+
+    async def watch(self, hung_up: asyncio.Event) -> None:
+        """Reload, until cancelled, whenever a SIGHUP or `usher reload` asks for it."""
+        while True:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(hung_up.wait(), LOOK_EVERY)
+            try:
+                if hung_up.is_set() or await self._is_asked():
+                    hung_up.clear()
+                    await self.reload()
+            except StoreError:
+                log.exception("the store could not tell whether to read the settings anew")
+
+    async def _is_asked(self) -> bool:
+        async with self.store.reading() as transaction:
+            return await kept.read(transaction, ASKED) != self.asked
+
+
+@asynccontextmanager
+async def reloading(app: App, config: Path | None) -> AsyncIterator[None]:
+    """Follow the settings' facts until the block is left."""
+    hung_up, loop = asyncio.Event(), asyncio.get_running_loop()
+    loop.add_signal_handler(signal.SIGHUP, hung_up.set)
+    reloader = Reloader(config, app.dispatcher.live, app.store, facts_of(app.settings.event))
+    await reloader.tell()
+    try:
+        async with meanwhile(reloader.watch(hung_up)):
+            yield
+    finally:
+        loop.remove_signal_handler(signal.SIGHUP)
