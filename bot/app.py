@@ -11,6 +11,7 @@ from bot.event import load_knowledge, read_event
 from bot.measured import MeasuredPapers
 from bot.metrics import Metrics
 from bot.pdf_pool import open_papers
+from bot.reminders import read_reminders
 from bot.settings.model import Settings
 from bot.work import Work
 from commands.catalogue import COMMANDS, OVERLAYS
@@ -44,10 +45,13 @@ async def open_app(settings: Settings, clock: Clock) -> AsyncIterator[App]:
     event = read_event(settings.event)
     knowledge = load_knowledge(settings.event, event)
     destinations = read_destinations(settings.destinations)
+    reminders = read_reminders(settings.reminders, destinations)
     metrics = Metrics([command.name for command in COMMANDS])
     async with open_store(settings.store.url) as store, open_papers(settings.papers) as papers:
         measured = MeasuredPapers(papers, metrics, clock)
-        services = Services(event, store, measured, knowledge, destinations, tally=metrics.came_out)
+        services = Services(
+            event, store, measured, knowledge, destinations, tally=metrics.came_out, reminders=reminders
+        )
         rate = RateLimit(settings.limits.burst, settings.limits.seconds)
         live = Live(services, OVERLAYS)
         await live.refresh()

@@ -5,6 +5,7 @@ from commands.checkpdf.command import checkpdf
 from commands.core.command import Command
 from commands.deadline.command import deadline, deadline_calendar
 from commands.deadline.moved import moved_deadlines
+from commands.deadline.remind import deadline_remind
 from commands.help import help_
 from commands.live import Overlay
 from commands.questions.answering import questions_answer
@@ -20,6 +21,7 @@ COMMANDS: tuple[Command, ...] = (
     help_,
     deadline,
     deadline_calendar,
+    deadline_remind,
     ask,
     ask_aloud,
     ask_share,

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from commands.ask.knowledge import Knowledge
 from commands.checkpdf.checker import PaperChecker
+from commands.deadline.rules import ReminderRules
 from commands.delivery.destination import Destination
 from commands.delivery.postman import Nowhere, Postman
 from commands.event.facts import Event
@@ -33,4 +34,5 @@ class Services:
     destinations: Mapping[str, tuple[Destination, ...]] = field(default_factory=dict)
     postman: Postman = field(default_factory=Nowhere)
     tally: Tally = uncounted
+    reminders: ReminderRules = ReminderRules()
     learnt: Learnt = field(default_factory=Learnt)

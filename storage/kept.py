@@ -21,3 +21,18 @@ async def count_up(transaction: Transaction, name: str) -> None:
     await insert_new(transaction, kept, {"name": name, "value": "0"})
     higher = cast(cast(kept.c.value, Integer) + 1, Text)
     await transaction.execute(update(kept).where(kept.c.name == name).values(value=higher))
+
+
+async def hold(transaction: Transaction, name: str) -> None:
+    """Let nobody count it up before this unit of work ends."""
+    await insert_new(transaction, kept, {"name": name, "value": "0"})
+    held = select(kept.c.value).where(kept.c.name == name).with_for_update(read=True)
+    await transaction.execute(held)
+
+
+async def replace(transaction: Transaction, name: str, known: str | None, value: str) -> bool:
+    """Whether the value was still the one that is known; another's stays."""
+    if known is None:
+        return await insert_new(transaction, kept, {"name": name, "value": value})
+    same = (kept.c.name == name) & (kept.c.value == known)
+    return (await transaction.execute(update(kept).where(same).values(value=value))).rowcount == 1

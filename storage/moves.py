@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Row, Select, delete, func, insert, select, update
+from sqlalchemy import Row, Select, func, insert, select, update
 
 from storage.store import Transaction
 from storage.tables.moves import deadline_moves
@@ -65,13 +65,6 @@ async def count(transaction: Transaction, deadline: str) -> int:
     made = (table.c.deadline == deadline) & table.c.confirmed_at.is_not(None)
     found: int = (await transaction.execute(select(func.count()).where(made))).scalar_one()
     return found
-
-
-async def purge_proposals(transaction: Transaction, before: datetime) -> None:
-    """Forget what was proposed and not confirmed."""
-    table = deadline_moves
-    stale = table.c.confirmed_at.is_(None) & (table.c.proposed_at < before)
-    await transaction.execute(delete(table).where(stale))
 
 
 def _moves() -> Select[tuple[object, ...]]:

@@ -11,6 +11,7 @@ from sqlalchemy import Column, ColumnElement, delete, select, tuple_
 
 from storage.copies import forget_copies
 from storage.store import Store
+from storage.tables.moves import deadline_moves
 from storage.tables.people import join_codes
 from storage.tables.process import calls, seen
 
@@ -34,6 +35,7 @@ RULES = (
     Rule(calls.c.at, timedelta(days=400)),  # last year's season, to compare
     Rule(seen.c.at, timedelta(days=2)),  # platforms repeat a delivery for a day at most
     Rule(join_codes.c.expires_at, timedelta()),
+    Rule(deadline_moves.c.proposed_at, timedelta(days=1), deadline_moves.c.confirmed_at.is_(None)),
 )
 COPIES = timedelta(days=30)  # that a SQLite file from before an upgrade is kept
 

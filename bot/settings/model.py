@@ -168,6 +168,28 @@ class LogSettings(Section):
     level: Literal["info", "warning"] = "warning"
 
 
+class ReminderGroupSetting(Section):
+    """A group of destinations that is reminded; `zone` is that of its days and its quiet hours."""
+
+    group: Key
+    offsets: tuple[str, ...] = ("14 d", "7 d", "3 d", "24 h", "3 h")
+    zone: str = "UTC"
+    quiet_from: dt.time | None = None
+    quiet_to: dt.time | None = None
+
+    @model_validator(mode="after")
+    def is_quiet_from_and_to_or_never(self) -> Self:
+        if (self.quiet_from is None) != (self.quiet_to is None):
+            raise ValueError("quiet hours need both: quiet_from = 22:00:00 and quiet_to = 08:00:00")
+        return self
+
+
+class RemindersSettings(Section):
+    channels: tuple[ReminderGroupSetting, ...] = ()
+    personal: tuple[str, ...] = ("14 d", "7 d", "1 d", "3 h")
+    derived: tuple[str, ...] = ("3 d", "0 d")
+
+
 class PapersSettings(Section):
     workers: Annotated[int, Field(ge=1, le=64)] = 2
     seconds: Annotated[float, Field(gt=0, le=120)] = 8.0
@@ -196,6 +218,7 @@ class Settings(BaseSettings):
     log: LogSettings = LogSettings()
     papers: PapersSettings = PapersSettings()
     destinations: Destinations = Field(default_factory=dict)
+    reminders: RemindersSettings = RemindersSettings()
     limits: LimitsSettings = LimitsSettings()
 
     @classmethod

@@ -12,6 +12,7 @@ from bot.app import open_app, warmed_up
 from bot.clock import ShiftedClock
 from bot.logs import start_logging
 from bot.on_web.server import open_playground
+from bot.season import reminding
 from bot.settings.load import load_settings
 from bot.settings.model import Settings
 from bot.shell.options import ConfigFile
@@ -50,7 +51,8 @@ async def serve(settings: Settings, port: int) -> None:
         _open_the_season(clock, app.dispatcher.services.event.deadlines)
         async with open_playground(app, clock, port) as address, warmed_up(app):
             _say_where(address, port, clock)
-            await stop_signal().wait()
+            async with reminding(app.dispatcher.live, clock, ["web"]):
+                await stop_signal().wait()
 
 
 def _open_the_season(clock: ShiftedClock, deadlines: Sequence[Deadline]) -> None:

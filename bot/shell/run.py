@@ -13,12 +13,14 @@ from bot.health import open_health
 from bot.housekeeping import housekeeping
 from bot.logs import start_logging
 from bot.reload import reloading
+from bot.season import reminding
 from bot.settings.load import load_settings
 from bot.settings.model import Settings
 from bot.shell.options import ConfigFile
 from bot.shell.playground import serve
 from bot.shell.process import log_the_unforeseen, stop_signal
 from bot.supervisor import FrontEnd, Supervisor
+from commands.delivery.destination import Platform
 
 NONE = "No chat platform is set up, so only the playground runs. README.md says how to set one up."
 
@@ -49,11 +51,17 @@ async def _run(settings: Settings, config: Path | None) -> None:
             app.dispatcher.services.knowledge.prepare
         )  # platforms allow 3 s, not learning
         supervisor = Supervisor(clock, app.work)
-        beside = housekeeping(app), reloading(app, config)
+        reminders = reminding(app.dispatcher.live, clock, _reminded(settings))
+        beside = reminders, housekeeping(app), reloading(app, config)
         async with open_health(settings.health, app, supervisor.health), AsyncExitStack() as stack:
             for each in beside:
                 await stack.enter_async_context(each)
             await supervisor.run(_front_ends(app), stop)
+
+
+def _reminded(settings: Settings) -> list[Platform]:
+    discord: list[Platform] = ["discord"] if settings.discord.token else []
+    return [*discord, "slack"] if settings.slack.bot_token else discord
 
 
 def _front_ends(app: App) -> dict[str, FrontEnd]:

@@ -34,6 +34,11 @@ NO_HOUR = (
     "Don't wait for the last evening."
 )
 
+UNREACHED = (
+    "Usher could not reach you three times in a row, so your reminders are off. "
+    "Allow it to send you direct messages, then press “Remind me”."
+)
+
 
 @dataclass(frozen=True)
 class Today:
@@ -43,29 +48,43 @@ class Today:
     day: date
 
 
-def all_deadlines(event: Event, today: Today) -> Reply:
+@dataclass(frozen=True)
+class Reminded:
+    """The keys of the deadlines that the reader is reminded of, and whether Usher gave up on some."""
+
+    keys: frozenset[str] = frozenset()
+    given_up: bool = False
+
+
+NONE_REMINDED = Reminded()
+
+
+def all_deadlines(event: Event, today: Today, reminded: Reminded = NONE_REMINDED) -> Reply:
     """Every date in the order of time: the coming ones first, then the passed ones."""
     ordered = sorted(event.deadlines, key=lambda deadline: deadline.day)
     coming = [deadline for deadline in ordered if not is_past(deadline.at, today.now)]
     passed = [deadline for deadline in ordered if deadline not in coming]
     return Reply.of(
         Heading(f"Deadlines of the {event.name}"),
-        Facts(tuple(_fact(deadline, today) for deadline in coming)) if coming else None,
+        Facts(tuple(fact_of(deadline, today) for deadline in coming)) if coming else None,
         Paragraph(line(Strong("Every deadline of this season has passed."))) if not coming else None,
-        Facts(tuple(_fact(deadline, today) for deadline in passed)) if passed else None,
+        Facts(tuple(fact_of(deadline, today) for deadline in passed)) if passed else None,
         _hour_missing(coming),
-        _calendar_button() if coming else None,
+        _unreached(reminded),
+        _buttons(coming, reminded) if coming else None,
     )
 
 
-def one_deadline(event: Event, deadline: Deadline, today: Today) -> Reply:
+def one_deadline(event: Event, deadline: Deadline, today: Today, reminded: Reminded = NONE_REMINDED) -> Reply:
+    coming = [] if is_past(deadline.at, today.now) else [deadline]
     return Reply.of(
         Heading(f"{deadline.title}, {event.name}"),
-        Facts((_fact(deadline, today),)),
+        Facts((fact_of(deadline, today),)),
         *_history(deadline),
-        _evidence(deadline.source),
-        _hour_missing([] if is_past(deadline.at, today.now) else [deadline]),
-        _calendar_button(deadline.key),
+        evidence_of(deadline.source),
+        _hour_missing(coming),
+        _unreached(reminded),
+        _buttons(coming, reminded, deadline.key),
     )
 
 
@@ -78,7 +97,7 @@ def no_deadlines(event: Event) -> Reply:
     )
 
 
-def _fact(deadline: Deadline, today: Today) -> Fact:
+def fact_of(deadline: Deadline, today: Today) -> Fact:
     words = time_left(deadline.at, today.now, today.day)
     when: Line = line(Moment(deadline.at), " · ", Countdown(deadline.at, words))
     tone: Tone = "plain" if is_past(deadline.at, today.now) else "good"
@@ -107,7 +126,7 @@ def _origin(source: Source) -> str:
             return f"derived, not official: {source.how}"
 
 
-def _evidence(source: Source) -> Block | None:
+def evidence_of(source: Source) -> Block | None:
     match source:
         case Quotation():
             return quote(source)
@@ -136,6 +155,17 @@ def _hour_missing(coming: Sequence[Deadline]) -> Paragraph | None:
     return None if all(deadline.has_hour for deadline in coming) else Paragraph(line(NO_HOUR))
 
 
-def _calendar_button(which: str = "") -> Buttons:
+def _unreached(reminded: Reminded) -> Paragraph | None:
+    return Paragraph(line(Strong(UNREACHED))) if reminded.given_up else None
+
+
+def _buttons(coming: Sequence[Deadline], reminded: Reminded, which: str = "") -> Buttons:
+    """For the deadline `which`, else for all; what has passed reminds nobody any more."""
     options = {"which": which} if which else {}
-    return Buttons((Button("Add to calendar", Invocation("deadline calendar", options), primary=True),))
+    calendar = Button("Add to calendar", Invocation("deadline calendar", options), primary=True)
+    if not coming:
+        return Buttons((calendar,))
+    if all(deadline.key in reminded.keys for deadline in coming):
+        stop = Invocation("deadline remind", {**options, "stop": "true"})
+        return Buttons((calendar, Button("Stop reminding me", stop)))
+    return Buttons((calendar, Button("Remind me", Invocation("deadline remind", options))))

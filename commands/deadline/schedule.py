@@ -3,7 +3,7 @@
 Nothing is written down ahead, so a moved deadline needs no rescheduling and a restart loses nothing.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 
@@ -12,6 +12,7 @@ from commands.deadline.time_left import LAST_ON_EARTH, is_past
 from commands.event.facts import Deadline, Derived
 
 NINE = time(9)  # when a reminder of a date without an hour goes out
+FARTHEST = timedelta(hours=14)  # of any zone's clock from UTC's
 LATE = timedelta(minutes=10)  # from then on a reminder says that it is late
 
 
@@ -61,6 +62,30 @@ def falling_due(
         due = [item for item in reminders_of(deadline, wish) if item.due <= now]
         if due and due[-1].due > after and not is_past(deadline.at, now):
             yield due[-1]
+
+
+def maybe_due(
+    deadlines: Iterable[Deadline],
+    offsets: Sequence[Offset],
+    derived: Sequence[Offset],
+    after: datetime,
+    now: datetime,
+) -> bool:
+    """Whether a reminder could fall due for somebody, in whatever zone."""
+    wish = Wish("anybody", tuple(offsets), tuple(derived))
+    return any(
+        after - FARTHEST < item.due <= now + FARTHEST
+        if not item.deadline.has_hour
+        else after < item.due <= now
+        for deadline in deadlines
+        for item in reminders_of(deadline, wish)
+    )
+
+
+def useless_at(reminder: Reminder, wish: Wish) -> datetime:
+    """When the next one is due, or else the deadline has passed."""
+    later = (item.due for item in reminders_of(reminder.deadline, wish) if item.due > reminder.due)
+    return min(later, default=ends_at(reminder.deadline))
 
 
 def to_come(deadlines: Iterable[Deadline], wish: Wish, now: datetime) -> Iterator[Reminder]:

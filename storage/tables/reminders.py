@@ -1,6 +1,6 @@
 """Who wants to be reminded of which deadline, and how the last reminder fared."""
 
-from sqlalchemy import Boolean, Column, ForeignKey, Integer, String, Table, UniqueConstraint
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, String, Table, UniqueConstraint
 
 from storage.tables.base import metadata, person_column
 from storage.tables.columns import Moment
@@ -20,4 +20,5 @@ reminders = Table(
     Column("in_channel", Boolean, nullable=False),
     Column("failures", Integer, nullable=False),
     UniqueConstraint("person", "deadline", name="reminders_once"),
+    Index("reminders_by_zone", "platform", "deadline", "zone", "id"),
 )

@@ -8,6 +8,7 @@ import pytest
 from storage import moves
 from storage.errors import StoreError
 from storage.moves import NewMove
+from storage.retention import purge
 from storage.store import Store
 
 NOW = datetime(2025, 8, 1, 12, tzinfo=UTC)
@@ -45,6 +46,7 @@ async def test_a_proposal_that_nobody_confirms_is_forgotten_and_a_move_is_not(st
     async with store.begin() as transaction:
         made, stale = [await moves.propose(transaction, replace(MOVE, number=n), NOW) for n in (1, 2)]
         await moves.confirm(transaction, made, NOW)
-        await moves.purge_proposals(transaction, NOW + timedelta(days=1))
+    await purge(store, NOW + timedelta(days=2))
+    async with store.reading() as transaction:
         assert await moves.find(transaction, stale) is None
         assert await moves.find(transaction, made) is not None

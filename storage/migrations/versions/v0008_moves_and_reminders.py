@@ -60,3 +60,4 @@ def _reminders() -> None:
     )
     op.create_index("ix_reminders_person", "reminders", ["person"])
     op.create_index("ix_reminders_awaited", "reminders", ["awaited"])
+    op.create_index("reminders_by_zone", "reminders", ["platform", "deadline", "zone", "id"])

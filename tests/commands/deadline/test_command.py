@@ -9,7 +9,8 @@ from commands.core.context import Context
 from commands.core.errors import UserError
 from commands.core.reply import Button, Buttons, Countdown, Fact, Facts, File, Moment, Paragraph, Quote, Reply
 from commands.deadline.card import NO_HOUR
-from commands.deadline.command import deadline, deadline_calendar, names
+from commands.deadline.command import deadline, deadline_calendar
+from commands.deadline.find import names
 from commands.event.facts import Deadline, Event, SetByOrganisers
 
 AOE = timezone(timedelta(hours=-12))
@@ -121,7 +122,7 @@ async def test_names_are_suggested_by_what_was_typed(ctx: Context) -> None:
 
 async def test_the_calendar_button_gives_a_calendar_file(ctx: Context) -> None:
     reply = await deadline.run(ctx, which="submission")
-    (button,) = [b for block in reply.blocks if isinstance(block, Buttons) for b in block.buttons]
+    button = next(b for block in reply.blocks if isinstance(block, Buttons) for b in block.buttons)
     assert isinstance(button, Button)
     assert button.press.name == deadline_calendar.name
     answer = await deadline_calendar.run(ctx, **button.press.options)
