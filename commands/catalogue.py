@@ -16,6 +16,13 @@ from commands.questions.overlay import organisers_answers
 from commands.questions.queue import questions_
 from commands.questions.sharing import ask_share
 from commands.questions.voting import ask_vote
+from commands.reviewers.joining import review_signup_code, review_signup_join
+from commands.reviewers.signup import (
+    review_signup,
+    review_signup_later,
+    review_signup_show,
+    review_signup_withdraw,
+)
 
 COMMANDS: tuple[Command, ...] = (
     help_,
@@ -28,6 +35,12 @@ COMMANDS: tuple[Command, ...] = (
     ask_vote,
     ask_organisers,
     checkpdf,
+    review_signup,
+    review_signup_show,
+    review_signup_later,
+    review_signup_withdraw,
+    review_signup_code,
+    review_signup_join,
     questions_,
     questions_answer,
     questions_merge,

@@ -33,8 +33,10 @@ SHORT = 200  # characters up to which a text gets one line
 
 
 def pages(command: Command) -> list[list[Option]]:
-    """The fields, what is required first, as many at a time as a dialog holds."""
-    ordered = sorted(command.fields, key=lambda option: not option.required)
+    """As many fields at a time as a dialog holds; what is required comes first where one would not do."""
+    ordered = list(command.fields)
+    if any(option.required for option in ordered[MODAL_FIELDS:]):
+        ordered.sort(key=lambda option: not option.required)
     return [ordered[start : start + MODAL_FIELDS] for start in range(0, len(ordered), MODAL_FIELDS)]
 
 
