@@ -14,6 +14,7 @@ from storage.store import Store
 from storage.tables.moves import deadline_moves
 from storage.tables.people import join_codes
 from storage.tables.process import calls, seen
+from storage.tables.questions import asked, followers, votes
 
 BATCH = 1_000  # rows that one unit of work deletes, so that others need not wait long
 
@@ -31,10 +32,15 @@ class Rule:
         return over if self.only is None else over & self.only
 
 
+SEASON = timedelta(days=200)  # from the call to the workshop
+
 RULES = (
     Rule(calls.c.at, timedelta(days=400)),  # last year's season, to compare
     Rule(seen.c.at, timedelta(days=2)),  # platforms repeat a delivery for a day at most
     Rule(join_codes.c.expires_at, timedelta()),
+    Rule(asked.c.at, SEASON),
+    Rule(votes.c.at, SEASON),
+    Rule(followers.c.since, SEASON),  # until then a corrected answer reaches those who got the old one
     Rule(deadline_moves.c.proposed_at, timedelta(days=1), deadline_moves.c.confirmed_at.is_(None)),
 )
 COPIES = timedelta(days=30)  # that a SQLite file from before an upgrade is kept

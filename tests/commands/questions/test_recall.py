@@ -1,0 +1,63 @@
+"""A corrected answer reaches everyone who got the old one, once."""
+
+from tests.commands.questions.desk import ALAN, BEA, SILENT, Desk, button, heading, words
+from tests.doubles import ORGANISER
+
+OLD, NEW = "Yes, on both days.", "Only on the second day."
+
+
+async def answered(desk: Desk) -> None:
+    """Ada asked the organisers; Bea got their answer from Usher."""
+    await desk.hand_on()
+    await desk.decide("answer", number=1, text=OLD)
+    await desk.ask(SILENT, BEA)
+
+
+async def test_everyone_who_got_the_old_answer_is_told_with_the_old_one_struck_through(desk: Desk) -> None:
+    await answered(desk)
+    corrected = await desk.decide("answer", number=1, text=NEW)
+    assert heading(corrected) == "Question 1 is corrected"
+    assert "2 people are told" in words(corrected)
+    for person in ("ada", "bea"):
+        told = (await desk.sent_to(person))[-1]
+        assert heading(told) == "The organisers corrected an answer that you got"
+        assert f"Struck(text='{OLD}')" in words(told)
+        assert NEW in words(told)
+
+
+async def test_each_correction_is_told_once(desk: Desk) -> None:
+    await answered(desk)
+    await desk.decide("answer", number=1, text=NEW)
+    again = await desk.decide("answer", number=1, text=NEW)
+    assert (again.outcome, again.field) == ("refused", "text")
+    assert len(await desk.sent_to("bea")) == 1
+    await desk.decide("answer", number=1, text="On no day.")
+    assert len(await desk.sent_to("bea")) == 2
+
+
+async def test_who_asks_after_the_correction_is_told_nothing_more(desk: Desk) -> None:
+    await desk.hand_on()
+    await desk.decide("answer", number=1, text=OLD)
+    await desk.decide("answer", number=1, text=NEW)
+    asked = await desk.ask(SILENT, BEA)
+    assert NEW in words(asked)
+    assert OLD not in words(asked)
+    assert await desk.sent_to("bea") == []
+
+
+async def test_the_dialog_opens_with_the_answer_that_is_corrected(desk: Desk) -> None:
+    await answered(desk)
+    shown = await desk.run("questions", ORGANISER, number=1)
+    press = button(shown, "Correct").press
+    opened = await desk.dispatcher.prefilled(press.name, ORGANISER, press.options)
+    assert (opened["text"], opened["quote"], opened["version"]) == (OLD, "", 1)
+
+
+async def test_of_two_organisers_the_second_is_told_what_the_first_answered(desk: Desk) -> None:
+    await desk.hand_on()
+    await desk.decide("answer", number=1, text=OLD, version=0)
+    late = await desk.decide("answer", ALAN, number=1, text=NEW, version=0)
+    assert late.outcome == "refused"
+    assert "by Grace" in heading(late)
+    assert OLD in heading(late)
+    assert len(await desk.sent_to("ada")) == 1
