@@ -42,7 +42,7 @@ class App:
 @asynccontextmanager
 async def open_app(settings: Settings, clock: Clock) -> AsyncIterator[App]:
     """Everything that runs, opened in the order of need and closed in reverse."""
-    event = read_event(settings.event)
+    event = read_event(settings.event, settings.destinations)
     knowledge = load_knowledge(settings.event, event)
     destinations = read_destinations(settings.destinations)
     reminders = read_reminders(settings.reminders, destinations)

@@ -1,11 +1,13 @@
 """The event's facts from its settings, every quotation held against the call."""
 
 import datetime as dt
+from collections.abc import Iterable
 from pathlib import Path
 
 from bot.settings.model import DeadlineSetting, DerivedSetting, EventSettings, Sourced, TrackSetting
 from commands.ask.knowledge import Knowledge, read_knowledge
 from commands.core.errors import UserError
+from commands.event.announcing import Announcing
 from commands.event.call import Call
 from commands.event.dates import states, states_year
 from commands.event.facts import (
@@ -25,8 +27,11 @@ from commands.event.reviewing import Reviewing
 from commands.event.zones import read_zone
 
 
-def read_event(settings: EventSettings) -> Event:
-    """`UserError` names the setting whose quotation is not in the call, or that contradicts it."""
+def read_event(settings: EventSettings, groups: Iterable[str] = ()) -> Event:
+    """`UserError` names the setting whose quotation is not in the call, or that contradicts it.
+
+    `groups` are the names of the destinations that organisers can announce to.
+    """
     call = Call.parse(read_text(settings.call, "event.call"))
     for topic in settings.topics:
         check(call, topic)
@@ -42,6 +47,7 @@ def read_event(settings: EventSettings) -> Event:
         topics=settings.topics,
         links=tuple(Reference(item.title, item.url) for item in settings.links),
         contact=settings.contact,
+        announcing=_announcing(settings, groups),
         reviewing=_reviewing(settings),
     )
 
@@ -157,6 +163,11 @@ def _reviewing(settings: EventSettings) -> Reviewing | None:
         reviews=item.reviews_per_paper,
         expected=item.expected_by_topic,
     )
+
+
+def _announcing(settings: EventSettings, groups: Iterable[str]) -> Announcing:
+    item = settings.announcements
+    return Announcing(item.approvals, tuple(groups), item.mentions, item.rehearsal)
 
 
 def load_knowledge(settings: EventSettings, event: Event) -> Knowledge:

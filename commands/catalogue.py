@@ -1,5 +1,15 @@
 """Every command there is, in the order of the help, and what changes the facts that they work with."""
 
+from commands.announce.confirming import announce_confirm, announce_discard
+from commands.announce.following import (
+    announce_cancel,
+    announce_list,
+    announce_rehearse,
+    announce_retract,
+    announce_retry,
+    announce_show,
+)
+from commands.announce.writing import announce_edit, announce_new
 from commands.ask.command import ask, ask_aloud
 from commands.checkpdf.command import checkpdf
 from commands.core.command import Command
@@ -45,6 +55,16 @@ COMMANDS: tuple[Command, ...] = (
     questions_answer,
     questions_merge,
     questions_dismiss,
+    announce_new,
+    announce_list,
+    announce_show,
+    announce_edit,
+    announce_confirm,
+    announce_discard,
+    announce_rehearse,
+    announce_cancel,
+    announce_retract,
+    announce_retry,
 )
 
 OVERLAYS: tuple[Overlay, ...] = (moved_deadlines, organisers_answers)

@@ -84,7 +84,7 @@ def _slash(name: str, description: str, usage: str) -> dict[str, Any]:
 def _usage(command: Command) -> str:
     """What follows the slash command's first word."""
     _, _, sub = command.name.partition(" ")
-    typed = [_placed(option) for option in command.options if option.kind != "file"]
+    typed = [_placed(option) for option in command.offered if option.kind != "file"]
     return " ".join([*([sub] if sub else []), *typed])
 
 

@@ -107,6 +107,17 @@ class ReviewersSettings(Section):
         return self
 
 
+Mention = Annotated[str, Field(pattern=r"^(here|everyone|\d{15,20}|S[A-Z0-9]{6,20})$")]
+
+
+class AnnouncementsSettings(Section):
+    """How organisers announce; a mention is "here", "everyone", a role on Discord or a group on Slack."""
+
+    approvals: Literal[1, 2] = 1
+    rehearsal: Key = "organisers"
+    mentions: dict[Key, tuple[Mention, ...]] = Field(default_factory=dict)
+
+
 class EventSettings(Section):
     name: Title
     call: Path
@@ -120,6 +131,7 @@ class EventSettings(Section):
     double_blind: Sourced | None = None
     topics: tuple[str, ...] = ()
     links: tuple[LinkSetting, ...] = ()
+    announcements: AnnouncementsSettings = AnnouncementsSettings()
     reviewers: ReviewersSettings | None = None
 
 

@@ -20,6 +20,11 @@ class Person:
     permissions: frozenset[Permission] = frozenset({Permission.EVERYONE})
     zone: tzinfo = UTC
 
+    @property
+    def known_zone(self) -> tzinfo | None:
+        """None where the platform tells none, so that an hour without a zone would be a guess."""
+        return None if self.zone is UTC else self.zone
+
 
 @dataclass(frozen=True)
 class Place:

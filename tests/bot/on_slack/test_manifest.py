@@ -9,6 +9,7 @@ import pytest
 from bot.on_slack.manifest import SCOPES, manifest, problems
 from bot.shell.slack_manifest import delivery_url, slack_manifest
 from commands.catalogue import COMMANDS
+from commands.core.command import listed
 from commands.core.errors import UserError
 from tests.bot.on_slack.fake.workspace import SCOPES as FAKE_SCOPES
 from tests.commands.core.shapes import SHAPES
@@ -84,7 +85,7 @@ def test_more_commands_than_an_app_may_have_are_found() -> None:
 
 def test_the_shell_prints_json_or_says_what_is_wrong(capsys: pytest.CaptureFixture[str]) -> None:
     slack_manifest("https://usher.example.org")
-    assert json.loads(capsys.readouterr().out) == manifest(COMMANDS, URL)
+    assert json.loads(capsys.readouterr().out) == manifest(listed(COMMANDS), URL)
     with pytest.raises(UserError, match="https:// only"):
         slack_manifest("http://usher.example.org")
 
