@@ -101,7 +101,7 @@ class Reloader:
         """Take over what the settings say now; settings that are wrong in anything change nothing."""
         try:
             settings = load_settings(self.config).event
-            event = read_event(settings)
+            event = read_event(settings, self.live.base.destinations)
             knowledge = load_knowledge(settings, event)
             facts = facts_of(settings)
         except (UserError, OSError) as error:
