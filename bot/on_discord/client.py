@@ -1,4 +1,4 @@
-"""Usher as a Discord client: it hears interactions alone, and needs no privileged intent."""
+"""Usher as a Discord client: it hears interactions and mentions, and needs no privileged intent."""
 
 import asyncio
 import logging
@@ -12,6 +12,7 @@ from bot.app import App
 from bot.on_discord.attachments import Download, downloads
 from bot.on_discord.drafts import Drafts
 from bot.on_discord.front import Front
+from bot.on_discord.mention import Mentions
 from bot.on_discord.menu import declare_menu
 from bot.on_discord.register import declare
 from bot.on_discord.sending import NOBODY
@@ -42,7 +43,7 @@ class UsherClient(discord.Client):
 
     def __init__(self, app: App, download: Download | None = None) -> None:
         super().__init__(
-            intents=discord.Intents(guilds=True),
+            intents=discord.Intents(guilds=True, guild_messages=True),
             allowed_mentions=NOBODY,
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
@@ -54,6 +55,7 @@ class UsherClient(discord.Client):
         self._app = app
         drafts = Drafts(app.dispatcher.clock)
         self._front = Front(app, download or downloads(app.settings.discord.api_url), drafts)
+        self._mentions = Mentions(app)
         declare(self.tree, listed(app.dispatcher.commands), app.dispatcher.services.event, self._front)
         declare_menu(self.tree, self._front)
 
@@ -72,6 +74,9 @@ class UsherClient(discord.Client):
             await self._front.pressed(interaction, str(data.get("custom_id", "")))
         elif interaction.type is discord.InteractionType.modal_submit:
             await self._front.submitted(interaction, data)
+
+    async def on_message(self, message: discord.Message) -> None:
+        await self._mentions.heard(self, message)
 
     async def on_ready(self) -> None:
         self._touch(reached=True)

@@ -8,7 +8,14 @@ import discord
 from commands.core.errors import UserError
 
 SCOPES = ("bot", "applications.commands")
-NEEDED = discord.Permissions(view_channel=True, send_messages=True, embed_links=True, attach_files=True)
+NEEDED = discord.Permissions(
+    view_channel=True,
+    send_messages=True,
+    send_messages_in_threads=True,
+    read_message_history=True,
+    embed_links=True,
+    attach_files=True,
+)
 
 NO_APPLICATION = (
     "This token names no application. Copy the Application ID from discord.com/developers, "

@@ -26,11 +26,18 @@ async def _organises(interaction: discord.Interaction, settings: DiscordSettings
     """Whether a configured role, or the management of Usher's own server, says so."""
     home = home_of(interaction.client, settings)
     if interaction.guild_id is None:
-        member = await _member(home, interaction.user.id)
-        return member is not None and (_has_role(member, settings) or _manages(member.guild_permissions))
+        return await organises(interaction.client, interaction.user.id, settings)
     if isinstance(interaction.user, discord.Member) and _has_role(interaction.user, settings):
         return True
     return home is not None and interaction.guild_id == home.id and _manages(interaction.permissions)
+
+
+async def organises(client: discord.Client, user: int, settings: DiscordSettings) -> bool:
+    """Whether somebody does, who may not be the one that calls."""
+    if user in settings.organisers:
+        return True
+    member = await _member(home_of(client, settings), user)
+    return member is not None and (_has_role(member, settings) or _manages(member.guild_permissions))
 
 
 def home_of(client: discord.Client, settings: DiscordSettings) -> discord.Guild | None:
@@ -52,7 +59,7 @@ def _manages(permissions: discord.Permissions) -> bool:
 
 
 async def _member(home: discord.Guild | None, user: int) -> discord.Member | None:
-    """Who writes in a direct message, as a member of Usher's own server."""
+    """Somebody as a member of Usher's own server."""
     if home is None:
         return None
     try:

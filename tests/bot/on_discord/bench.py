@@ -13,7 +13,7 @@ from bot.app import App
 from bot.on_discord.client import UsherClient
 from bot.settings.load import example, load_settings
 from bot.settings.model import DiscordSettings
-from commands.catalogue import COMMANDS
+from commands.catalogue import COMMANDS, OVERLAYS
 from commands.core.command import Command
 from commands.core.dispatch import Dispatcher
 from commands.core.errors import UserError
@@ -44,7 +44,7 @@ class Shelf:
 
 def app_for(services: Services, records: Records, platform: DiscordSettings | None = None) -> App:
     settings = load_settings(example()).model_copy(update={"discord": platform or DiscordSettings()})
-    dispatcher = Dispatcher(EVERYTHING, Live(services), FixedClock(), RateLimit(30, 60), records)
+    dispatcher = Dispatcher(EVERYTHING, Live(services, OVERLAYS), FixedClock(), RateLimit(30, 60), records)
     return App(dispatcher, services.store, settings)
 
 

@@ -15,7 +15,7 @@ from bot.app import App, Recorder
 from bot.on_slack.serve import PATH, serve_slack
 from bot.settings.load import example, load_settings
 from bot.settings.model import Settings, SlackSettings
-from commands.catalogue import COMMANDS
+from commands.catalogue import COMMANDS, OVERLAYS
 from commands.core.dispatch import Dispatcher
 from commands.core.rate import RateLimit
 from commands.live import Live
@@ -109,7 +109,7 @@ def app(services: Services, slack: FakeSlack, mode: Mode, example_settings: Sett
     clock = FixedClock()
     dispatcher = Dispatcher(
         (*COMMANDS, *SHAPES, *DEMO, *MORE_SHAPES),
-        Live(replace(services, papers=PapersHere())),
+        Live(replace(services, papers=PapersHere()), OVERLAYS),
         clock,
         RateLimit(1000, 60.0),
         Recorder(services.store, clock),

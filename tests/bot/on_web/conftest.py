@@ -13,7 +13,7 @@ from bot.clock import ShiftedClock
 from bot.on_web.keys import PLAYGROUND
 from bot.on_web.playground import Playground
 from bot.on_web.server import create_web
-from commands.catalogue import COMMANDS
+from commands.catalogue import COMMANDS, OVERLAYS
 from commands.core.dispatch import Dispatcher
 from commands.core.rate import RateLimit
 from commands.live import Live
@@ -27,7 +27,7 @@ STATIC = Path(__file__).parents[3] / "bot" / "on_web" / "static"
 
 def dispatcher_of(services: Services, clock: ShiftedClock) -> Dispatcher:
     return Dispatcher(
-        (*COMMANDS, *DEMO), Live(services), clock, RateLimit(1000, 60.0), Recorder(services.store, clock)
+        (*COMMANDS, *DEMO), Live(services, OVERLAYS), clock, RateLimit(1000, 60.0), Recorder(services.store, clock)
     )
 
 

@@ -104,7 +104,7 @@ async def test_commands_behind_buttons_are_in_no_list(desk: Desk) -> None:
     assert "/ask share" not in listed
 
 
-WORDS = st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\x00"), min_size=1, max_size=60)
+WORDS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), min_size=1, max_size=60)
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

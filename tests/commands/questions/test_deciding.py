@@ -94,7 +94,7 @@ async def test_what_can_not_be_done_is_refused_in_words(
     await desk.hand_on("Is there a prize for posters?")
     await desk.decide("dismiss", number=2, reason="No.")
     await desk.decide("merge", number=3, into=1)
-    refused = await desk.decide(deed, **options)
+    refused = await desk.decide(deed, ORGANISER, **options)
     assert refused.outcome == "refused"
     assert said in heading(refused)
 
