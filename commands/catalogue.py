@@ -14,6 +14,7 @@ from commands.ask.command import ask, ask_aloud
 from commands.checkpdf.command import checkpdf
 from commands.core.command import Command
 from commands.deadline.command import deadline, deadline_calendar
+from commands.deadline.move import deadline_confirm, deadline_move
 from commands.deadline.moved import moved_deadlines
 from commands.deadline.remind import deadline_remind
 from commands.help import help_
@@ -39,6 +40,8 @@ COMMANDS: tuple[Command, ...] = (
     deadline,
     deadline_calendar,
     deadline_remind,
+    deadline_move,
+    deadline_confirm,
     ask,
     ask_aloud,
     ask_share,

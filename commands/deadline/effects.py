@@ -1,0 +1,72 @@
+"""All that follows when a deadline moves: looked up for the preview, and again when it is confirmed."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from commands.deadline.audience import audiences
+from commands.deadline.moved import laid_over
+from commands.deadline.posts import follows
+from commands.deadline.schedule import key_of_all
+from commands.delivery.destination import Destination, channel
+from commands.event.facts import Deadline, Event
+from commands.services import Services
+from storage import moves, reminders
+from storage.moves import KeptMove
+from storage.reminders import KeptReminder, Told
+from storage.store import Transaction
+
+
+@dataclass(frozen=True)
+class Effects:
+    """`told` are the reminders handed over so far, each with the deadline that it is about as it will be."""
+
+    before: Event
+    after: Event
+    deadline: Deadline
+    told: tuple[tuple[Told, Deadline], ...]
+    channels: tuple[Destination, ...]
+    people: tuple[KeptReminder, ...]
+
+    @property
+    def changed(self) -> tuple[tuple[Deadline, Deadline], ...]:
+        """Each date that moves, as it was and as it will be, the deadline's own first."""
+        pairs = ((self.before.deadline(item.key), item) for item in moving(self.after, self.deadline))
+        return tuple((old, new) for old, new in pairs if old and old.at != new.at)
+
+    @property
+    def corrected(self) -> tuple[tuple[Told, Deadline], ...]:
+        """The reminders that stand in channels."""
+        return tuple((item, about) for item, about in self.told if item.stands and item.place == "channel")
+
+
+def moving(event: Event, deadline: Deadline) -> Iterator[Deadline]:
+    """The deadline, and what is derived from it."""
+    yield deadline
+    yield from (item for item in event.deadlines if follows(item, deadline))
+
+
+async def look_up(transaction: Transaction, services: Services, move: KeptMove) -> Effects:
+    """What this move brings, be it proposed or just confirmed."""
+    others = [other for other in await moves.confirmed(transaction) if other.id != move.id]
+    before = laid_over(services.event, others)
+    after = laid_over(before, [*others, move])
+    deadline = after.deadline(move.deadline)
+    if deadline is None:
+        raise LookupError(move.deadline)
+    about = list(moving(after, deadline))
+    told = [(item, each) for each in about for item in await reminders.told(transaction, key_of_all(each))]
+    people = await reminders.of_deadlines(transaction, [each.key for each in about])
+    channels = _channels(services, (item for item, _ in told))
+    return Effects(before, after, deadline, tuple(told), channels, people)
+
+
+def _channels(services: Services, told: Iterable[Told]) -> tuple[Destination, ...]:
+    """Those that want reminders, and those that were reminded of the old date for a group."""
+    wanting = [to for audience in audiences(services) for to in audience.to]
+    earlier = [
+        channel(f"{platform}:{target}")
+        for item in told
+        if item.stands and "/person/" not in item.key
+        for platform, target in item.targets
+    ]
+    return tuple(dict.fromkeys((*wanting, *earlier)))

@@ -1,0 +1,45 @@
+"""A confirmed move, carried everywhere in the one unit of work that makes it."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from commands.deadline import posts
+from commands.deadline.effects import Effects
+from commands.delivery.destination import channel
+from commands.delivery.outgoing import Outgoing, hand_over
+from commands.delivery.written import to_json
+from storage import outbox
+from storage.store import Transaction
+
+
+async def carry_everywhere(transaction: Transaction, effects: Effects, now: datetime) -> None:
+    """Stop reminders of the old date, correct those that stand, and tell those who were told it."""
+    for told, _ in effects.told:
+        await outbox.cancel(transaction, told.message, now)
+    for told, about in effects.corrected:
+        body = to_json(posts.corrected(effects.after, about))
+        await outbox.revise(transaction, told.message, body, now)
+    await _tell_channels(transaction, effects, now)
+    await _tell_people(transaction, effects, now)
+
+
+async def _tell_channels(transaction: Transaction, effects: Effects, now: datetime) -> None:
+    if effects.channels:
+        post = posts.moved(effects.after, effects.deadline)
+        await hand_over(
+            transaction, Outgoing("notice", post, effects.channels, now, _key(effects, "channels")), now
+        )
+
+
+async def _tell_people(transaction: Transaction, effects: Effects, now: datetime) -> None:
+    if effects.people:
+        post = posts.moved(effects.after, effects.deadline, own=True)
+        to = [
+            replace(channel(f"{person.platform}:{person.user_id}"), place="person")
+            for person in effects.people
+        ]
+        await hand_over(transaction, Outgoing("notice", post, to, now, _key(effects, "people")), now)
+
+
+def _key(effects: Effects, whose: str) -> str:
+    return f"moved/{effects.deadline.key}/{len(effects.deadline.moves)}/{whose}"
