@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --require-virtualenv
 
-.PHONY: help run install test check bench format lock clean
+.PHONY: help run install test check fuzz bench format lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
@@ -31,12 +31,16 @@ install: .venv/installed ## Install Usher into .venv
 test: .venv/tested ## Run every test
 	@$(BIN)/pytest
 
-check: .venv/tested ## Format, lint, types, imports, then every test
+check: .venv/tested ## Format, lint, types, imports, dead code, then every test
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+	@$(BIN)/vulture
 	@$(MAKE) --no-print-directory test
+
+fuzz: .venv/tested ## Try thousands of everything that people, pages and platforms may send (a few minutes)
+	@$(BIN)/pytest tests/fuzz --hypothesis-profile=thousands --timeout=900
 
 bench: .venv/tested ## Time the page check against its peers, and score it (PAPERS=labelled folder)
 	@$(BIN)/python -m tests.bench.page_check $(PAPERS)

@@ -46,7 +46,7 @@ async def open_app(settings: Settings, clock: Clock) -> AsyncIterator[App]:
     knowledge = load_knowledge(settings.event, event)
     destinations = read_destinations(settings.destinations)
     reminders = read_reminders(settings.reminders, destinations)
-    metrics = Metrics([command.name for command in COMMANDS])
+    metrics = Metrics()
     async with open_store(settings.store.url) as store, open_papers(settings.papers) as papers:
         measured = MeasuredPapers(papers, metrics, clock)
         services = Services(
@@ -76,12 +76,13 @@ class Recorder:
     metrics: Metrics = field(default_factory=Metrics)
 
     async def __call__(self, caller: Caller, call: Invocation, answer: Answer) -> None:
-        known = self.metrics.answered(caller.place.platform, call.name, answer.outcome, answer.seconds)
-        log.info("%s: %s on %s, %.3f s", known, answer.outcome, caller.place.platform, answer.seconds)
+        platform = caller.place.platform
+        self.metrics.answered(platform, call.name, answer.outcome, answer.seconds)
+        log.info("%s: %s on %s, %.3f s", call.name, answer.outcome, platform, answer.seconds)
         record = calls.CallRecord(
             at=self.clock.now(),
-            platform=caller.place.platform,
-            command=call.name[: calls.NAME_LENGTH],
+            platform=platform,
+            command=call.name,
             outcome=answer.outcome,
             milliseconds=round(answer.seconds * 1000),
         )

@@ -1,7 +1,7 @@
 """What is counted and timed while Usher runs, as Prometheus reads it; no label names a person."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from prometheus_client import CollectorRegistry, Counter, Histogram, ProcessCollector
@@ -13,7 +13,6 @@ from commands.checkpdf.inspection import Inspection
 
 PROMPT = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 3)  # seconds; platforms allow 3
 LONG = (0.01, 0.05, 0.1, 0.25, 0.5, 1, 2, 4, 8, 15, 30)  # seconds
-OTHER = "other"  # stands for whatever people type that is no command, which is theirs and without end
 
 
 @dataclass(frozen=True)
@@ -31,10 +30,9 @@ Gauge = Callable[[], Awaitable[Iterable[Reading]]]
 
 
 class Metrics:
-    """One process's figures; `commands` are the names that may stand in a label."""
+    """One process's figures."""
 
-    def __init__(self, commands: Collection[str] = ()) -> None:
-        self._commands = frozenset(commands)
+    def __init__(self) -> None:
         self._registry = registry = CollectorRegistry()
         ProcessCollector(registry=registry)
         self._calls = Counter(
@@ -66,12 +64,9 @@ class Metrics:
             buckets=PROMPT,
         )
 
-    def answered(self, platform: str, command: str, outcome: str, seconds: float) -> str:
-        """Count a call; gives the command's name where it is one."""
-        known = command if command in self._commands else OTHER
-        self._calls.labels(platform, known, outcome).inc()
-        self._seconds.labels(known).observe(seconds)
-        return known
+    def answered(self, platform: str, command: str, outcome: str, seconds: float) -> None:
+        self._calls.labels(platform, command, outcome).inc()
+        self._seconds.labels(command).observe(seconds)
 
     def came_out(self, command: str, result: str) -> None:
         """Count what a command found, such as that the call is silent."""

@@ -8,8 +8,6 @@ from sqlalchemy import insert, select
 from storage.store import Transaction
 from storage.tables.process import calls
 
-NAME_LENGTH = 64  # characters of a command that are kept
-
 
 @dataclass(frozen=True)
 class CallRecord:

@@ -1,6 +1,7 @@
 """The database behind one handle: SQLite for one process, PostgreSQL beyond."""
 
 import asyncio
+import re
 import sqlite3
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, closing, contextmanager
@@ -21,6 +22,7 @@ Transaction = AsyncConnection
 
 DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg"}
 BUSY = 5.0  # seconds that SQLite waits for another writer
+VALUE = re.compile(r"(query argument \$\d+): .*")  # as asyncpg repeats what it can't send
 READING = "usher_reading"  # the option of a connection that begins without the write lock
 NOTIFIED = "usher_notified"  # where a unit of work keeps that others wait for its commit
 
@@ -94,8 +96,8 @@ def _told() -> Iterator[None]:
 
 
 def _first_line(error: Exception) -> str:
-    """What is wrong; further lines hold the statement and the values at fault, which may be people's."""
-    return str(error).partition("\n")[0]
+    """What is wrong, without the values at fault, which may be people's; further lines hold those too."""
+    return VALUE.sub(r"\1", str(error).partition("\n")[0])
 
 
 @asynccontextmanager

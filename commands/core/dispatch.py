@@ -26,6 +26,7 @@ log = logging.getLogger(__name__)
 
 Outcome = Literal["done", "refused", "failed"]
 
+UNKNOWN = Invocation("unknown")  # is recorded where what was called is no command, but somebody's words
 NO_STORE = "Usher can't reach its store, so nothing was saved. Try again in a minute."
 BROKEN = "Something broke inside Usher; it is not your doing. Try again."
 
@@ -67,7 +68,7 @@ class Dispatcher:
             private = result.outcome != "done" or command is None or command.private
             seconds = self.clock.elapsed() - began
             answer = Answer(result.reply, private, result.outcome, seconds, result.field)
-            await self._keep(caller, call, answer)
+            await self._keep(caller, call if command else UNKNOWN, answer)
             return answer
 
     async def suggest(self, name: str, option: str, typed: str, caller: Caller) -> Sequence[Choice]:

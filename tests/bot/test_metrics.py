@@ -9,7 +9,6 @@ from bot.app import open_app
 from bot.measured import MeasuredPapers
 from bot.metrics import Metrics, Reading
 from bot.settings.load import example, load_settings
-from commands.catalogue import COMMANDS
 from commands.checkpdf.inspection import Limits
 from commands.core.errors import UserError
 from commands.core.invocation import Invocation
@@ -31,18 +30,13 @@ async def test_calls_are_counted_by_platform_command_and_outcome_and_answers_by_
             Invocation("ask", {"question": "how long may a short paper be?"}), AUTHOR
         )
         await app.dispatcher.dispatch(Invocation("ask"), AUTHOR)
+        await app.dispatcher.dispatch(Invocation("my private words"), AUTHOR)
         lines = await told(app.metrics)
     assert 'usher_commands_total{command="ask",outcome="done",platform="web"} 1.0' in lines
     assert 'usher_commands_total{command="ask",outcome="refused",platform="web"} 1.0' in lines
     assert 'usher_results_total{command="ask",result="stated"} 1.0' in lines
     assert 'usher_command_seconds_count{command="ask"} 2.0' in lines
-
-
-async def test_words_that_are_no_command_never_become_a_label() -> None:
-    metrics = Metrics([command.name for command in COMMANDS])
-    assert metrics.answered("slack", "ask my private words", "refused", 0.1) == "other"
-    lines = await told(metrics)
-    assert 'usher_commands_total{command="other",outcome="refused",platform="slack"} 1.0' in lines
+    assert 'usher_commands_total{command="unknown",outcome="refused",platform="web"} 1.0' in lines
     assert not any("private" in line for line in lines)
 
 

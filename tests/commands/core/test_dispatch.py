@@ -134,12 +134,14 @@ async def test_too_many_calls_are_told_how_long_to_wait_and_the_wait_suffices(ho
     assert (await house.call("echo", text="again")).outcome == "done"
 
 
-async def test_every_call_is_recorded_with_its_outcome(house: House) -> None:
+async def test_every_call_is_recorded_with_its_outcome_and_words_that_are_no_command_are_not(
+    house: House,
+) -> None:
     for name in ("refuse", "nothing"):
         await house.call(name)
     assert [(call.name, answer.outcome) for _, call, answer in house.records.kept] == [
         ("refuse", "refused"),
-        ("nothing", "refused"),
+        ("unknown", "refused"),
     ]
 
 

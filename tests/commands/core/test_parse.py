@@ -63,6 +63,7 @@ def test_an_unknown_option_names_the_nearest() -> None:
         ("0", "“load” must be between 1 and 6, not 0."),
         ("many", "“load” must be a whole number, not “many”."),
         ("nan", "“load” must be a whole number, not “nan”."),
+        ("99999999999", "“load” is out of all bounds."),
     ],
 )
 def test_a_number_out_of_range_is_told_the_range(raw: str, said: str) -> None:
