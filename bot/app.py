@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
+from bot.delivery.postman import SendersPostman
 from bot.destinations import read_destinations
 from bot.event import load_knowledge, read_event
 from bot.measured import MeasuredPapers
@@ -37,6 +38,7 @@ class App:
     settings: Settings
     work: Work = field(default_factory=Work)
     metrics: Metrics = field(default_factory=Metrics)
+    postman: SendersPostman = field(default_factory=SendersPostman)
 
 
 @asynccontextmanager
@@ -46,17 +48,17 @@ async def open_app(settings: Settings, clock: Clock) -> AsyncIterator[App]:
     knowledge = load_knowledge(settings.event, event)
     destinations = read_destinations(settings.destinations)
     reminders = read_reminders(settings.reminders, destinations)
-    metrics = Metrics()
+    metrics, postman = Metrics(), SendersPostman()
     async with open_store(settings.store.url) as store, open_papers(settings.papers) as papers:
         measured = MeasuredPapers(papers, metrics, clock)
         services = Services(
-            event, store, measured, knowledge, destinations, tally=metrics.came_out, reminders=reminders
+            event, store, measured, knowledge, destinations, postman, metrics.came_out, reminders=reminders
         )
         rate = RateLimit(settings.limits.burst, settings.limits.seconds)
         live = Live(services, OVERLAYS)
         await live.refresh()
         dispatcher = Dispatcher(COMMANDS, live, clock, rate, Recorder(store, clock, metrics))
-        yield App(dispatcher, store, settings, metrics=metrics)
+        yield App(dispatcher, store, settings, metrics=metrics, postman=postman)
 
 
 @asynccontextmanager

@@ -17,6 +17,7 @@ from commands.deadline.command import deadline, deadline_calendar
 from commands.deadline.move import deadline_confirm, deadline_move
 from commands.deadline.moved import moved_deadlines
 from commands.deadline.remind import deadline_remind
+from commands.delivery.commands import announce_settle
 from commands.help import help_
 from commands.live import Overlay
 from commands.questions.answering import questions_answer
@@ -68,6 +69,7 @@ COMMANDS: tuple[Command, ...] = (
     announce_cancel,
     announce_retract,
     announce_retry,
+    announce_settle,
 )
 
 OVERLAYS: tuple[Overlay, ...] = (moved_deadlines, organisers_answers)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, case, delete, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, Row, and_, case, exists, func, or_, select, update
 
 from storage.outbox import NOTHING, OPEN, State, Target
 from storage.parts import Attempt, Part, read_attempt, read_parts, write_attempt, write_parts
@@ -21,6 +21,14 @@ class Grip:
 
     lease: str
     lasts: timedelta
+
+
+@dataclass(frozen=True)
+class Wish:
+    """At most so many deliveries on a platform."""
+
+    platform: str
+    most: int
 
 
 @dataclass(frozen=True)
@@ -44,31 +52,30 @@ class Claim:
     grip: Grip
 
 
+async def due_platforms(transaction: Transaction, lasts: timedelta, now: datetime) -> frozenset[str]:
+    """Where something is to be done now."""
+    at = await _lease_clock(transaction, now)
+    found = select(deliveries.c.platform).where(_free(at, now, lasts)).distinct()
+    return frozenset((await transaction.execute(found)).scalars())
+
+
 async def claim(
-    transaction: Transaction, grip: Grip, most: int, now: datetime, in_hand: Collection[int] = ()
+    transaction: Transaction, grip: Grip, wish: Wish, now: datetime, in_hand: Collection[int] = ()
 ) -> tuple[Claim, ...]:
     """Take what is due, one delivery a destination, so that none overtakes another there."""
     at = await _lease_clock(transaction, now)
-    free = _free(at, now, grip.lasts) & deliveries.c.id.not_in(in_hand)
+    here = (deliveries.c.platform == wish.platform) & deliveries.c.id.not_in(in_hand)
+    free = _free(at, now, grip.lasts) & here
     first = select(func.min(deliveries.c.id)).where(free, ~_busy(at, grip.lasts)).group_by(*_destination())
     order = select(deliveries.c.id).where(deliveries.c.id.in_(first), free)
-    taken = (
-        order.order_by(deliveries.c.next_at, deliveries.c.id).limit(most).with_for_update(skip_locked=True)
-    )
-    numbers = (await transaction.execute(taken)).scalars().all()
+    order = order.order_by(deliveries.c.next_at, deliveries.c.id).limit(wish.most)
+    numbers = (await transaction.execute(order.with_for_update(skip_locked=True))).scalars().all()
     if not numbers:
         return ()
     held = {"state": "claimed", "lease": grip.lease, "lease_until": at + grip.lasts}
     await transaction.execute(update(deliveries).where(deliveries.c.id.in_(numbers)).values(**held))
     found = _joined().where(deliveries.c.id.in_(numbers)).order_by(deliveries.c.next_at, deliveries.c.id)
     return tuple(_claim(row, grip) for row in await transaction.execute(found))
-
-
-async def next_due(transaction: Transaction) -> datetime | None:
-    """When the next delivery is to be tried."""
-    found = select(func.min(deliveries.c.next_at)).where(deliveries.c.state == "planned")
-    at: datetime | None = (await transaction.execute(found)).scalar()
-    return at
 
 
 async def look(transaction: Transaction, claim: Claim, now: datetime) -> Claim | None:
@@ -80,14 +87,14 @@ async def look(transaction: Transaction, claim: Claim, now: datetime) -> Claim |
 
 
 async def begin(transaction: Transaction, claim: Claim, attempt: Attempt, now: datetime) -> bool:
-    """Note what is about to be sent; False where the claim is lost, so that nothing may be sent."""
-    return await _write(transaction, claim, now, attempt=write_attempt(attempt))
+    """Note what is about to be sent; False where the claim is lost or another revision is wanted by now."""
+    as_known = deliveries.c.wanted == claim.wanted
+    return await _write(transaction, claim, now, as_known, attempt=write_attempt(attempt))
 
 
 async def record(transaction: Transaction, claim: Claim, parts: tuple[Part, ...], now: datetime) -> bool:
     """Note what stands there; no attempt is open any more."""
-    values = {"parts": write_parts(parts), "attempt": "", "attempts": 0, "reason": "", "detail": ""}
-    return await _write(transaction, claim, now, **values)
+    return await _write(transaction, claim, now, parts=write_parts(parts), attempt="")
 
 
 async def forget(transaction: Transaction, claim: Claim, now: datetime) -> bool:
@@ -97,23 +104,28 @@ async def forget(transaction: Transaction, claim: Claim, now: datetime) -> bool:
 
 async def finish(transaction: Transaction, claim: Claim, now: datetime) -> State | None:
     """All is as `claim` wanted it: done, unless something else is wanted since; None for a lost claim."""
-    await transaction.execute(select(messages.c.id).where(messages.c.id == claim.message).with_for_update())
-    shown = claim.wanted or claim.shown
-    state: State = "sent" if claim.wanted else "retracted" if claim.shown else "cancelled"
+    await _lock_message(transaction, claim)
+    ended: State = "sent" if claim.wanted else "retracted" if claim.shown else "cancelled"
     moved_on = deliveries.c.wanted != claim.wanted
     values = {
-        "state": case((moved_on, "planned"), else_=state),
-        "shown": shown,
+        "state": case((moved_on, "planned"), else_=ended),
+        "shown": claim.wanted or claim.shown,
         "next_at": case((moved_on, now), else_=deliveries.c.next_at),
     }
-    return await _release(transaction, claim, now, **values)
+    cleared = {"attempts": 0, "reason": "", "detail": ""}
+    return await _release(transaction, claim, now, **values, **cleared)
+
+
+async def _lock_message(transaction: Transaction, claim: Claim) -> None:
+    """Of two processes that end its last two deliveries, the second sees what the first did."""
+    await transaction.execute(select(messages.c.id).where(messages.c.id == claim.message).with_for_update())
 
 
 async def put_off(
     transaction: Transaction, claim: Claim, why: tuple[str, str], again: datetime, now: datetime
 ) -> None:
-    """Try once more at `again`; `why` is a named reason and its detail."""
-    values = {"attempts": deliveries.c.attempts + 1, "next_at": again, **_reason(why)}
+    """Try once more at `again`, with as many attempts as `claim` tells; `why`: a named reason, its detail."""
+    values = {"attempts": claim.attempts, "next_at": again, **_reason(why)}
     await _release(transaction, claim, now, state="planned", **values)
 
 
@@ -121,7 +133,7 @@ async def give_up(
     transaction: Transaction, claim: Claim, state: State, why: tuple[str, str], now: datetime
 ) -> bool:
     """End as "failed", "uncertain" or "cancelled"; False where the claim is lost."""
-    await transaction.execute(select(messages.c.id).where(messages.c.id == claim.message).with_for_update())
+    await _lock_message(transaction, claim)
     return await _release(transaction, claim, now, state=state, **_reason(why)) is not None
 
 
@@ -138,15 +150,6 @@ async def known_ids(transaction: Transaction, target: Target) -> frozenset[str]:
     here = (deliveries.c.platform == target.platform) & (deliveries.c.target == target.id)
     rows = await transaction.execute(select(deliveries.c.parts).where(here, deliveries.c.parts != NOTHING))
     return frozenset(part.id for text in rows.scalars() for part in read_parts(text))
-
-
-async def purge(transaction: Transaction, before: datetime) -> int:
-    """Forget messages other than announcements that are closed and older; how many that were."""
-    still_open = exists().where(
-        deliveries.c.message == messages.c.id, deliveries.c.state.in_((*OPEN, "uncertain"))
-    )
-    old = (messages.c.kind != "announcement") & (messages.c.created_at < before)
-    return (await transaction.execute(delete(messages).where(old, ~still_open))).rowcount
 
 
 async def _lease_clock(transaction: Transaction, now: datetime) -> datetime:
@@ -209,10 +212,12 @@ def _reason(why: tuple[str, str]) -> dict[str, str]:
     return {"reason": name, "detail": detail[:DETAIL]}
 
 
-async def _write(transaction: Transaction, claim: Claim, now: datetime, **values: object) -> bool:
+async def _write(
+    transaction: Transaction, claim: Claim, now: datetime, *where: ColumnElement[bool], **values: object
+) -> bool:
     """Write to our own row and hold it for another lease."""
     until = await _lease_clock(transaction, now) + claim.grip.lasts
-    changed = update(deliveries).where(_ours(claim)).values(lease_until=until, **values)
+    changed = update(deliveries).where(_ours(claim), *where).values(lease_until=until, **values)
     return (await transaction.execute(changed)).rowcount == 1
 
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal, get_args
 
-from sqlalchemy import ColumnElement, Row, case, func, insert, select, update
+from sqlalchemy import ColumnElement, Row, case, exists, func, insert, select, update
 
-from storage.parts import arrived, read_attempt, read_parts, write_parts
+from storage.parts import Part, arrived, read_attempt, read_parts, write_parts
 from storage.store import Transaction, notify
 from storage.tables.outbox import deliveries, messages
 from storage.upsert import insert_new
@@ -239,7 +239,41 @@ async def oldest_due(transaction: Transaction, now: datetime) -> timedelta | Non
     return now - oldest if oldest else None
 
 
+@dataclass(frozen=True)
+class Standing:
+    """What stands at a destination, since `at`, of the revision that `body` is."""
+
+    target: Target
+    body: str
+    parts: tuple[Part, ...]
+    at: datetime
+
+
+async def standing(transaction: Transaction, platform: str) -> tuple[Standing, ...]:
+    """Whatever stands on a platform in its newest revision, oldest first."""
+    here = (deliveries.c.platform == platform) & (deliveries.c.parts != NOTHING)
+    newest = deliveries.c.shown == messages.c.revision
+    found = select(deliveries, messages.c.body).join(messages).where(here, newest).order_by(deliveries.c.id)
+    return tuple(
+        Standing(
+            Target(row.platform, row.place, row.target, row.person),
+            row.body,
+            read_parts(row.parts),
+            row.changed_at,
+        )
+        for row in await transaction.execute(found)
+    )
+
+
 async def message_of(transaction: Transaction, delivery: int) -> int | None:
     found = select(deliveries.c.message).where(deliveries.c.id == delivery)
     number: int | None = (await transaction.execute(found)).scalar()
     return number
+
+
+WAITING = (*OPEN, "uncertain")
+
+is_over = (messages.c.kind != "announcement") & ~exists().where(
+    deliveries.c.message == messages.c.id, deliveries.c.state.in_(WAITING)
+)
+"""Says of a message that nobody needs it any more once it is old."""

@@ -10,28 +10,37 @@ from datetime import datetime
 class Part:
     """A message on the platform, by its id there ("" where only a person saw it); `revision` stands in it.
 
-    `published`: handed on to the servers that follow an announcement channel.
+    `published`: handed on to the servers that follow an announcement channel. `earlier` are messages that
+    the platform would not let be changed, so that this one corrects them.
     """
 
     id: str
     revision: int
     published: bool = False
+    earlier: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Attempt:
-    """A part that is being sent: number `part` of `of`; the platform keeps `mark` with the message."""
+    """A part that is being sent: number `part` of `of`; the platform keeps `mark` with the message.
+
+    `digest` tells its content from others, where the platform does not give the mark back.
+    """
 
     part: int
     of: int
     revision: int
     mark: str
     at: datetime
+    digest: str = ""
 
 
 def arrived(parts: Sequence[Part], attempt: Attempt, remote: str) -> tuple[Part, ...]:
-    """The parts, the attempted one among them."""
-    made = Part(remote, attempt.revision)
+    """The parts, the attempted one among them, in the place of one that it corrects."""
+    earlier = tuple(
+        name for part in parts[attempt.part : attempt.part + 1] for name in (*part.earlier, part.id)
+    )
+    made = Part(remote, attempt.revision, earlier=earlier)
     return (*parts[: attempt.part], made, *parts[attempt.part + 1 :])
 
 
@@ -40,7 +49,7 @@ def write_parts(parts: Sequence[Part]) -> str:
 
 
 def read_parts(text: str) -> tuple[Part, ...]:
-    return tuple(Part(**each) for each in json.loads(text))
+    return tuple(Part(**{**each, "earlier": tuple(each["earlier"])}) for each in json.loads(text))
 
 
 def write_attempt(attempt: Attempt | None) -> str:

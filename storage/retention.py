@@ -10,8 +10,10 @@ from datetime import datetime, timedelta
 from sqlalchemy import Column, ColumnElement, delete, select, tuple_
 
 from storage.copies import forget_copies
+from storage.outbox import is_over
 from storage.store import Store
 from storage.tables.moves import deadline_moves
+from storage.tables.outbox import messages
 from storage.tables.people import join_codes
 from storage.tables.process import calls, seen
 from storage.tables.questions import asked, followers, votes
@@ -41,6 +43,7 @@ RULES = (
     Rule(asked.c.at, SEASON),
     Rule(votes.c.at, SEASON),
     Rule(followers.c.since, SEASON),  # until then a corrected answer reaches those who got the old one
+    Rule(messages.c.created_at, SEASON, is_over),
     Rule(deadline_moves.c.proposed_at, timedelta(days=1), deadline_moves.c.confirmed_at.is_(None)),
 )
 COPIES = timedelta(days=30)  # that a SQLite file from before an upgrade is kept

@@ -33,19 +33,21 @@ class Message:
     buttons: tuple[Button, ...] = ()
 
 
-def render(reply: Reply, most_bytes: int = FILE_BYTES) -> tuple[Message, ...]:
+def render(
+    reply: Reply, most_bytes: int = FILE_BYTES, most_messages: int = MOST_MESSAGES
+) -> tuple[Message, ...]:
     """At least one message; `most_bytes` is what Discord takes of one file here."""
-    dealt = _numbered(_within(_bounded(deck(reply), reply), most_bytes))
+    dealt = _numbered(_within(_bounded(deck(reply), reply, most_messages), most_bytes))
     messages = [_message(cards) for cards in _packed(dealt.cards, most_bytes)]
     _attach(dealt.files, messages, most_bytes)
     _place(dealt.buttons, messages)
     return tuple(messages)
 
 
-def _bounded(dealt: Deck, reply: Reply) -> Deck:
+def _bounded(dealt: Deck, reply: Reply, most_messages: int) -> Deck:
     """Cards for a few messages; the rest of the words in a file that holds all of them."""
     groups = list(_packed(dealt.cards, FILE_BYTES))
-    if len(groups) <= MOST_MESSAGES:
+    if len(groups) <= most_messages:
         return dealt
     note = Card(groups[0][0].tone, text=f"This is long: the whole of it is in {escaped(WHOLE)}.")
     rest = (card for group in groups[1:] for card in group if card.picture)

@@ -6,15 +6,32 @@ from typing import Any
 
 from bot.on_slack.names import RESERVED, UMBRELLA, top_words
 from bot.on_slack.shortcuts import SHORTCUTS
-from commands.core.command import Command
+from commands.core.command import Command, listed
 from commands.core.option import Option
 
 NAME = "Usher"
 DESCRIPTION = "Deadlines, questions and page checks for the authors of a research workshop."
 COLOUR = "#2b3a67"
-SCOPES = ("chat:write", "commands", "files:read", "files:write", "im:write", "users:read")
-"""The least: answer, be called, fetch papers, hand out files, in direct messages, in one's time zone."""
-EVENTS = ("app_home_opened",)
+SCOPES = (
+    "app_mentions:read",
+    "channels:history",
+    "channels:read",
+    "chat:write",
+    "commands",
+    "files:read",
+    "files:write",
+    "groups:history",
+    "groups:read",
+    "im:history",
+    "im:write",
+    "users:read",
+)
+"""The least: answer, be called, fetch papers, hand out files, in direct messages, in one's time zone.
+
+The histories of channels that Usher is in are read after a crash, so that nothing is sent twice, and in
+a thread in which Usher is mentioned, to see whether an organiser has replied there.
+"""
+EVENTS = ("app_home_opened", "app_mention")
 
 MOST_COMMANDS = 50
 MOST_SHORTCUTS = 10
@@ -34,7 +51,7 @@ COMMAND_NAME = re.compile(r"/[a-z0-9_-]+")
 
 def manifest(commands: Sequence[Command], url: str | None = None) -> dict[str, Any]:
     """For Socket Mode, or for HTTP when `url` says where Slack is to deliver."""
-    place = {"url": url} if url else {}
+    commands, place = listed(commands), {"url": url} if url else {}
     request = {"request_url": url} if url else {}
     options = {"message_menu_options_url": url} if url else {}
     return {

@@ -96,15 +96,15 @@ def _texts(shown: Any) -> Iterator[str]:
             yield from (text for part in shown for text in _texts(part))
 
 
-def render(reply: Reply, zone: tzinfo = UTC) -> Rendered:
+def render(reply: Reply, zone: tzinfo = UTC, most_messages: int = limits.MESSAGES) -> Rendered:
     """`zone` is the reader's, for the words that stand in where a client shows no timestamp."""
     pages = list(_pages(pieces(reply, zone)))
     files = tuple(_attachments(reply))
-    if len(pages) <= limits.MESSAGES:
+    if len(pages) <= most_messages:
         return Rendered(tuple(_message(page) for page in pages), files)
     shown, rest = (
-        pages[: limits.MESSAGES - 1],
-        [piece for page in pages[limits.MESSAGES - 1 :] for piece in page],
+        pages[: most_messages - 1],
+        [piece for page in pages[most_messages - 1 :] for piece in page],
     )
     text = "\n\n".join(piece.words for piece in rest if not piece.acts)
     last = [*_section(line(CONTINUED.format(name=REST)), UTC), *(piece for piece in rest if piece.acts)]

@@ -9,6 +9,8 @@ from aiohttp import web
 
 from bot.app import App
 from bot.clock import ShiftedClock
+from bot.delivery.serve import delivering
+from bot.delivery.web import WebSender
 from bot.on_web.calling import Calls
 from bot.on_web.guard import TOKEN, add_headers, guard
 from bot.on_web.journal import from_store
@@ -32,13 +34,16 @@ GRACE = 5.0  # seconds that requests have to end when the server closes
 
 @asynccontextmanager
 async def open_playground(app: App, clock: ShiftedClock, port: int) -> AsyncIterator[str]:
-    """Answer on `port` or the next free one (0: any) until the block is left; yields the address."""
-    runner = web.AppRunner(
-        create_web(app.dispatcher, app.store, clock), access_log=None, shutdown_timeout=GRACE
-    )
+    """Answer on `port` or the next free one (0: any), and deliver, until the block is left."""
+    site = create_web(app.dispatcher, app.store, clock)
+    runner = web.AppRunner(site, access_log=None, shutdown_timeout=GRACE)
     await runner.setup()
     try:
-        yield f"http://{HOST}:{await _bind(runner, port)}/"
+        address = f"http://{HOST}:{await _bind(runner, port)}/"
+        sender = WebSender(site[PLAYGROUND])
+        await sender.restore(app.store)
+        async with delivering(app, {"web": sender}):
+            yield address
     finally:
         await runner.cleanup()
 

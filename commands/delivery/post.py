@@ -2,17 +2,27 @@
 
 from dataclasses import dataclass
 
-from commands.core.reply import Reply
+from commands.core.reply import Heading, Paragraph, Reply, Strong, line
 
 
 @dataclass(frozen=True)
 class Post:
-    """`mentions` are those that the settings allow, as the platforms write them ("here", a role's id,
-    a person's id after an @).
+    """Words, whom they ring for, and whose they are.
 
-    `sender` is the person whose words these are, named on the post.
+    `mentions` are those that the settings allow: "here", "everyone", "channel", the id of a role or of a
+    user group, or a person's id after an "@". `sender` is the person whose words these are, named on it.
     """
 
     reply: Reply
     mentions: tuple[str, ...] = ()
     sender: str = ""
+
+    @property
+    def shown(self) -> Reply:
+        """All that stands on the post, as the platforms' renderers take it."""
+        signature = (Paragraph(line("— ", Strong(self.sender))),) if self.sender else ()
+        return self.reply + signature
+
+    @property
+    def title(self) -> str:
+        return next((block.text for block in self.reply.blocks if isinstance(block, Heading)), "")

@@ -42,6 +42,8 @@ export class Messages {
 
   update(message) {
     const follows = this.isNearEnd();
+    const changed = message && this.nodes.get(message.id);
+    if (changed) this.forget(message.id, changed);
     this.draw();
     const node = message && this.nodes.get(message.id);
     if (!node) return;

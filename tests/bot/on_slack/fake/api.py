@@ -2,13 +2,15 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from tests.bot.on_slack.fake.blocks import Refused, check_message, check_view
 from tests.bot.on_slack.fake.workspace import APP_TOKEN, BOT_TOKEN, TEAM, Posted, Shared, Workspace
 
 Told = dict[str, Any]
+
+HISTORY = ("limit", "include_all_metadata", "cursor")
 
 
 class Failed(Exception):  # noqa: N818 - Slack's `ok: false`
@@ -43,7 +45,12 @@ class Api:
             "apps.connections.open": ((), self.connections_open),
             "users.info": (("user",), self.users_info),
             "conversations.open": (("users",), lambda users: {"channel": {"id": f"D{users}"}}),
-            "chat.postMessage": (message, self.post_message),
+            "chat.postMessage": ((*message, "metadata", "thread_ts", "reply_broadcast"), self.post_message),
+            "chat.update": (("channel", "ts", "text", "blocks"), self.update),
+            "chat.delete": (("channel", "ts"), self.delete),
+            "conversations.info": (("channel",), self.conversations_info),
+            "conversations.history": (("channel", *HISTORY), self.history),
+            "conversations.replies": (("channel", "ts", *HISTORY), self.history),
             "views.open": (("trigger_id", "view"), self.views_open),
             "views.publish": (("user_id", "view"), self.views_publish),
             "files.info": (("file",), self.files_info),
@@ -65,16 +72,80 @@ class Api:
             raise Failed("user_not_found")
         return {"user": {"id": user, **self.workspace.users[user]}}
 
-    def post_message(
-        self, channel: str, text: str, blocks: list[Told], *, unfurl_links: Any, unfurl_media: Any
+    def post_message(  # noqa: PLR0913 - Slack's own arguments
+        self,
+        channel: str,
+        text: str,
+        blocks: list[Told],
+        *,
+        unfurl_links: Any,
+        unfurl_media: Any,
+        metadata: Told | None = None,
+        thread_ts: str = "",
+        reply_broadcast: bool = False,
     ) -> Told:
+        self._let_in(channel)
+        self._quiet(unfurl_links, unfurl_media)
+        self._check(blocks)
+        direct, ts = channel.startswith("U"), self.workspace.next_ts()
+        place = f"D{channel}" if direct else channel
+        posted = Posted(place, text, blocks, ts=ts, thread=str(thread_ts), metadata=metadata or {})
+        self.workspace.posted.append(posted)
+        return {"ts": ts, "channel": place}
+
+    def _let_in(self, channel: str) -> None:
         if channel[0] not in "UD" and channel not in self.workspace.members:
             raise Failed("not_in_channel")
-        self._quiet(unfurl_links, unfurl_media)
+
+    def _check(self, blocks: list[Told]) -> None:
+        """A picture is one of the files that are there."""
+        pictures = [block["slack_file"]["id"] for block in blocks if block["type"] == "image"]
+        if not set(pictures) <= set(self.workspace.files):
+            raise Failed("invalid_blocks")
         check_message(blocks)
-        direct = channel.startswith("U")
-        self.workspace.posted.append(Posted(f"D{channel}" if direct else channel, text, blocks))
-        return {"ts": self.workspace.next_id("")}
+
+    def update(self, channel: str, ts: Any, text: str, blocks: list[Told]) -> Told:
+        self._check(blocks)
+        place = self._place(channel, ts)
+        if self.workspace.fixed:
+            raise Failed("cant_update_message")
+        self.workspace.posted[place] = replace(self.workspace.posted[place], text=text, blocks=blocks)
+        return {"ts": str(ts)}
+
+    def delete(self, channel: str, ts: Any) -> Told:
+        place = self._place(channel, ts)
+        if self.workspace.fixed:
+            raise Failed("cant_delete_message")
+        del self.workspace.posted[place]
+        return {"ts": str(ts)}
+
+    def _place(self, channel: str, ts: Any) -> int:
+        for place, posted in enumerate(self.workspace.posted):
+            if (posted.channel, posted.ts) == (channel, str(ts)):
+                return place
+        raise Failed("message_not_found")
+
+    def conversations_info(self, channel: str) -> Told:
+        if not channel.startswith("C"):
+            raise Failed("channel_not_found")
+        return {"channel": {"id": channel, "is_member": channel in self.workspace.members}}
+
+    def history(
+        self, channel: str, limit: Any, include_all_metadata: Any, ts: Any = "", cursor: str = ""
+    ) -> Told:
+        """Newest first; of a thread with the message that it is under."""
+        self._let_in(channel)
+        under = str(ts)
+        here = [each for each in self.workspace.posted if each.channel == channel and each.ts]
+        shown = [each for each in here if under in {each.thread, each.ts if under else ""}]
+        page = shown[::-1][int(cursor or 0) :][: int(limit)]
+        told = [
+            {"ts": each.ts, "text": each.text, "metadata": dict(each.metadata), "user": each.user}
+            for each in page
+        ]
+        following = int(cursor or 0) + len(page)
+        more = {"next_cursor": str(following)} if following < len(shown) else {}
+        return {"messages": told, "response_metadata": more}
 
     def respond(self, hook: str, body: Told) -> str:
         """A response_url: five messages, `ok` or what was wrong."""
@@ -131,9 +202,9 @@ class Api:
         self.workspace.files[shared.id] = shared
         return {"file_id": shared.id, "upload_url": f"{self.origin()}/upload/{shared.id}"}
 
-    def complete_upload(self, files: list[Told], channel_id: str) -> Told:
-        if channel_id[0] != "D" and channel_id not in self.workspace.members:
-            raise Failed("not_in_channel")
+    def complete_upload(self, files: list[Told], channel_id: str = "") -> Told:
+        if channel_id:
+            self._let_in(channel_id)
         for told in files:
             shared = self.workspace.files[told["id"]]
             if len(shared.content) != shared.told["length"]:

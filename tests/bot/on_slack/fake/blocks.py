@@ -12,6 +12,7 @@ OBJECTS: dict[str, tuple[set[str], set[str]]] = {  # type: required and optional
     "context": ({"elements"}, {"block_id"}),
     "actions": ({"elements"}, {"block_id"}),
     "divider": (set(), {"block_id"}),
+    "image": ({"alt_text"}, {"image_url", "slack_file", "title", "block_id"}),
     "input": ({"label", "element"}, {"block_id", "hint", "optional", "dispatch_action"}),
     "button": ({"text"}, {"action_id", "value", "style", "url", "confirm", "accessibility_label"}),
     "plain_text_input": ({"action_id"}, {"initial_value", "multiline", "min_length", "max_length"}),
@@ -27,7 +28,7 @@ OBJECTS: dict[str, tuple[set[str], set[str]]] = {  # type: required and optional
     "checkboxes": ({"action_id", "options"}, {"initial_options"}),
     "file_input": ({"action_id"}, {"filetypes", "max_files"}),
 }
-MESSAGE_TYPES = {"header", "section", "context", "actions", "divider"}
+MESSAGE_TYPES = {"header", "section", "context", "actions", "divider", "image"}
 VIEW_TYPES = MESSAGE_TYPES | {"input"}
 LENGTHS = {
     ("header", "text"): 150,

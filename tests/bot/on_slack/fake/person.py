@@ -14,7 +14,7 @@ from aiohttp import ClientSession
 
 from tests.bot.on_slack.fake.blocks import check_option
 from tests.bot.on_slack.fake.server import FakeSlack
-from tests.bot.on_slack.fake.workspace import ADA, CHANNEL, SECRET, TEAM, Posted, Shared
+from tests.bot.on_slack.fake.workspace import ADA, CHANNEL, ME, SECRET, TEAM, Posted, Shared
 
 Mode = Literal["socket", "http"]
 ACKNOWLEDGED_WITHIN = 3.0
@@ -135,6 +135,17 @@ class Person:
             "api_app_id": "A1",
             "event": event,
         }
+
+    async def says(self, text: str, thread: str = "") -> dict[str, Any]:
+        """A message in the channel; who is mentioned in it hears of it."""
+        workspace, ts = self.slack.workspace, self.slack.workspace.next_ts()
+        workspace.posted.append(Posted(self.channel, text, [], ts=ts, thread=thread, user=self.id))
+        under = {"thread_ts": thread} if thread else {}
+        said = {"type": "app_mention", "user": self.id, "text": text, "ts": ts, "channel": self.channel}
+        told = {**self.opened(), "event": {**said, **under}}
+        if f"<@{ME}>" in text:
+            await self.deliver("event", told)
+        return told
 
     def uploads(self, name: str, content: bytes) -> dict[str, Any]:
         """A file as Slack tells of it in payloads."""

@@ -10,6 +10,7 @@ from typing import Any
 from aiohttp import WSMsgType, web
 from aiohttp.test_utils import TestServer
 
+from tests.bot.delivery.weather import EARLY, Weather, fine
 from tests.bot.on_slack.fake.api import Api, Failed
 from tests.bot.on_slack.fake.workspace import BOT_TOKEN, SCOPES, Workspace
 
@@ -36,6 +37,7 @@ class FakeSlack:
         self.wire = Wire()
         self.scopes: tuple[str, ...] = SCOPES
         self.elsewhere: str | None = None
+        self.weather: Weather = fine
         self.server = TestServer(self._app())
         self.api = Api(self.workspace, lambda: self.origin, lambda: asyncio.get_running_loop().time())
 
@@ -69,12 +71,19 @@ class FakeSlack:
             return web.json_response(
                 {"ok": False, "error": "ratelimited"}, status=429, headers={"Retry-After": "1"}
             )
+        method, weather = request.match_info["method"], self.weather(request.match_info["method"], channel)
+        if weather in EARLY:
+            return await EARLY[weather]()
+        answer = self._answer(request, method, given)
+        if weather == "silent" and request.transport:
+            request.transport.abort()
+        return answer
+
+    def _answer(self, request: web.Request, method: str, given: dict[str, Any]) -> web.Response:
         token = request.headers.get("Authorization", "").removeprefix("Bearer ")
         headers = {"x-oauth-scopes": ",".join(self.scopes)}
         try:
-            return web.json_response(
-                self.api.call(request.match_info["method"], given, token), headers=headers
-            )
+            return web.json_response(self.api.call(method, given, token), headers=headers)
         except Failed as error:
             return web.json_response({"ok": False, "error": str(error)}, headers=headers)
 

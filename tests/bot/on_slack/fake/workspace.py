@@ -1,6 +1,7 @@
 """A workspace's state: who is there, what was posted, which dialogs are open."""
 
 import itertools
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -8,10 +9,23 @@ from typing import Any
 from tests.bot.on_slack.fake.blocks import texts
 
 TEAM, BOT_TOKEN, APP_TOKEN, SECRET = "T1", "xoxb-fake", "xapp-fake", "shh"
-ADA, GRACE = "U0ADA", "U0GRACE"
+ADA, GRACE, ME = "U0ADA", "U0GRACE", "U0USHER"
 CHANNEL = "C0GENERAL"
 TRIGGER_SECONDS = 3.0
-SCOPES = ("chat:write", "commands", "files:read", "files:write", "im:write", "users:read")
+SCOPES = (
+    "app_mentions:read",
+    "channels:history",
+    "channels:read",
+    "chat:write",
+    "commands",
+    "files:read",
+    "files:write",
+    "groups:history",
+    "groups:read",
+    "im:history",
+    "im:write",
+    "users:read",
+)
 
 
 def user(name: str, *, zone: str, admin: bool = False) -> dict[str, Any]:
@@ -34,6 +48,10 @@ class Posted:
     text: str
     blocks: list[dict[str, Any]]
     reader: str | None = None
+    ts: str = ""
+    thread: str = ""
+    metadata: Mapping[str, Any] = field(default_factory=dict)
+    user: str = ME
 
     @property
     def said(self) -> str:
@@ -75,8 +93,13 @@ class Workspace:
     slow_channels: dict[str, int] = field(default_factory=dict)
     calls: list[str] = field(default_factory=list)
     takes_sockets: bool = True
+    fixed: bool = False
     faults: list[str] = field(default_factory=list)
     numbers: "itertools.count[int]" = field(default_factory=lambda: itertools.count(1))
+
+    def next_ts(self) -> str:
+        """A message's time, which is its name."""
+        return f"{int(time.time())}.{next(self.numbers):06}"
 
     def next_id(self, kind: str) -> str:
         return f"{kind}{next(self.numbers):08}"

@@ -1,0 +1,79 @@
+"""What the organisers are told of a delivery: how all of it ended, and what nobody but they can know."""
+
+from collections.abc import Sequence
+
+from commands.core.invocation import Invocation
+from commands.core.reply import (
+    Bullets,
+    Button,
+    Buttons,
+    Fact,
+    Facts,
+    Heading,
+    Line,
+    Link,
+    Paragraph,
+    Reply,
+    line,
+)
+from commands.delivery.post import Post
+from storage.outbox import Outcome, State, Target
+
+ENDED: tuple[State, ...] = ("sent", "failed", "uncertain", "retracted", "cancelled")
+MOST_LISTED = 20
+
+UNANSWERED = "{platform} did not say whether it took this message, and Usher can't look there by itself."
+
+
+def summary(post: Post, outcomes: Sequence[Outcome]) -> Reply:
+    """How an announcement fared in each place; those where it did not work are named with the reason."""
+    counted = {state: sum(outcome.state == state for outcome in outcomes) for state in ENDED}
+    troubled = [outcome for outcome in outcomes if outcome.state in {"failed", "uncertain"}]
+    facts = tuple(Fact(state.capitalize(), line(str(count))) for state, count in counted.items() if count)
+    rows = tuple(_row(outcome) for outcome in troubled[:MOST_LISTED])
+    more = f"… and {len(troubled) - MOST_LISTED} more." if len(troubled) > MOST_LISTED else ""
+    return Reply.of(
+        Heading(_headline(post, outcomes), "unsure" if troubled else "good"),
+        Facts(facts),
+        Bullets(rows) if rows else None,
+        Paragraph(line(more)) if more else None,
+    )
+
+
+def _headline(post: Post, outcomes: Sequence[Outcome]) -> str:
+    title = f"“{post.title}”" if post.title else "The announcement"
+    gone = sum(outcome.state == "retracted" for outcome in outcomes)
+    if gone:
+        return f"{title} is retracted in {gone} of {len(outcomes)} places"
+    there = sum(outcome.state == "sent" for outcome in outcomes)
+    return f"{title} stands in {there} of {len(outcomes)} places"
+
+
+def _row(outcome: Outcome) -> Line:
+    return line(f"{written(outcome.target)}: {reason(outcome)}")
+
+
+def reason(outcome: Outcome) -> str:
+    """Why a delivery failed or waits, in one phrase."""
+    return f"{outcome.reason} ({outcome.detail})" if outcome.detail else outcome.reason
+
+
+def written(target: Target) -> str:
+    """A place as the settings write it."""
+    return f"{target.platform}:{target.id}"
+
+
+def unsettled(post: Post, delivery: int, target: Target, link: str) -> Reply:
+    """Asks whether a message arrived, where only a person can look."""
+    place = written(target)
+    title = f"Did “{post.title}” arrive?" if post.title else "Did this message arrive?"
+    return Reply.of(
+        Heading(title, "unsure"),
+        Paragraph(line(UNANSWERED.format(platform=target.platform.capitalize()))),
+        Paragraph(line("Look in ", Link(place, link) if link else place, ", then say what you saw.")),
+        Buttons((_button("It arrived", delivery, "arrived"), _button("Send again", delivery, "missing"))),
+    )
+
+
+def _button(label: str, delivery: int, saw: str) -> Button:
+    return Button(label, Invocation("announce settle", {"delivery": str(delivery), "saw": saw}))
