@@ -12,6 +12,7 @@ from bot.event import load_knowledge, read_event
 from bot.measured import MeasuredPapers
 from bot.metrics import Metrics
 from bot.pdf_pool import open_papers
+from bot.pictures import open_pictures
 from bot.reminders import read_reminders
 from bot.settings.model import Settings
 from bot.work import Work
@@ -49,10 +50,22 @@ async def open_app(settings: Settings, clock: Clock) -> AsyncIterator[App]:
     destinations = read_destinations(settings.destinations)
     reminders = read_reminders(settings.reminders, destinations)
     metrics, postman = Metrics(), SendersPostman()
-    async with open_store(settings.store.url) as store, open_papers(settings.papers) as papers:
+    async with (
+        open_store(settings.store.url) as store,
+        open_papers(settings.papers) as papers,
+        open_pictures() as pictures,
+    ):
         measured = MeasuredPapers(papers, metrics, clock)
         services = Services(
-            event, store, measured, knowledge, destinations, postman, metrics.came_out, reminders=reminders
+            event,
+            store,
+            measured,
+            knowledge,
+            destinations,
+            postman,
+            metrics.came_out,
+            reminders=reminders,
+            pictures=pictures,
         )
         rate = RateLimit(settings.limits.burst, settings.limits.seconds)
         live = Live(services, OVERLAYS)

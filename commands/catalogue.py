@@ -28,7 +28,10 @@ from commands.questions.overlay import organisers_answers
 from commands.questions.queue import questions_
 from commands.questions.sharing import ask_share
 from commands.questions.voting import ask_vote
+from commands.reviewers.export import reviewers_export
 from commands.reviewers.joining import review_signup_code, review_signup_join
+from commands.reviewers.overview import reviewers_
+from commands.reviewers.reminding import reviewers_remind
 from commands.reviewers.signup import (
     review_signup,
     review_signup_later,
@@ -70,6 +73,9 @@ COMMANDS: tuple[Command, ...] = (
     announce_retract,
     announce_retry,
     announce_settle,
+    reviewers_,
+    reviewers_export,
+    reviewers_remind,
 )
 
 OVERLAYS: tuple[Overlay, ...] = (moved_deadlines, organisers_answers)

@@ -10,6 +10,7 @@ from commands.delivery.destination import Destination
 from commands.delivery.postman import Nowhere, Postman
 from commands.event.facts import Event
 from commands.questions.learnt import Learnt
+from commands.reviewers.pictures import NoPictures, Pictures
 from storage.store import Store
 
 Tally = Callable[[str, str], None]
@@ -34,5 +35,6 @@ class Services:
     destinations: Mapping[str, tuple[Destination, ...]] = field(default_factory=dict)
     postman: Postman = field(default_factory=Nowhere)
     tally: Tally = uncounted
+    pictures: Pictures = field(default_factory=NoPictures)
     reminders: ReminderRules = ReminderRules()
     learnt: Learnt = field(default_factory=Learnt)

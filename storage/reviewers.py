@@ -7,7 +7,7 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any, Literal
 
-from sqlalchemy import RowMapping, Select, and_, delete, func, insert, select, tuple_, update
+from sqlalchemy import ColumnElement, RowMapping, Select, and_, delete, func, insert, select, tuple_, update
 from sqlalchemy.exc import IntegrityError
 
 from storage import kept
@@ -49,6 +49,7 @@ class SignUp:
     first_author: bool = False
     consent_version: str = ""
     consent: str = ""
+    reminded_at: datetime | None = None
 
 
 async def find(transaction: Transaction, person: int) -> SignUp | None:
@@ -125,13 +126,16 @@ class Counts:
     waiting: int
     declared: int
     authors: int
+    without_profile: int
 
 
 async def counts(transaction: Transaction) -> Counts:
     signed, waiting = await count(transaction, "signed"), await count(transaction, "waiting")
     here = and_(reviewers.c.first_author, reviewers.c.state.in_(COUNTED))
     authors = (await transaction.execute(select(func.count()).where(here))).scalar_one()
-    return Counts(signed, waiting, await count(transaction, "declared"), authors)
+    lacking = select(func.count()).where(_lacks_profile())
+    lack = (await transaction.execute(lacking)).scalar_one()
+    return Counts(signed, waiting, await count(transaction, "declared"), authors, lack)
 
 
 async def loads(transaction: Transaction) -> tuple[tuple[tuple[str, ...], int, int], ...]:
@@ -147,8 +151,11 @@ async def loads(transaction: Transaction) -> tuple[tuple[tuple[str, ...], int, i
 
 async def without_profile(transaction: Transaction, limit: int) -> tuple[SignUp, ...]:
     """Those with a place who gave no OpenReview profile."""
-    here = and_(reviewers.c.openreview == "", reviewers.c.state == "signed")
-    return await _all(transaction, select(reviewers).where(here).limit(limit))
+    return await _all(transaction, select(reviewers).where(_lacks_profile()).limit(limit))
+
+
+def _lacks_profile() -> ColumnElement[bool]:
+    return and_(reviewers.c.openreview == "", reviewers.c.state == "signed")
 
 
 async def everyone(store: Store, *states: State) -> AsyncIterator[SignUp]:
@@ -171,9 +178,13 @@ async def _page(transaction: Transaction, after: int) -> tuple[SignUp, ...]:
 
 
 async def declared(transaction: Transaction) -> tuple[int, ...]:
-    """First authors who have not signed up."""
-    here = and_(reviewers.c.first_author, reviewers.c.state == "declared")
+    """First authors who have neither signed up nor been reminded."""
+    here = and_(reviewers.c.state == "declared", reviewers.c.reminded_at.is_(None))
     return tuple((await transaction.execute(select(reviewers.c.person).where(here))).scalars())
+
+
+async def note_reminded(transaction: Transaction, person: int, at: datetime) -> None:
+    await transaction.execute(update(reviewers).where(reviewers.c.person == person).values(reminded_at=at))
 
 
 async def due(transaction: Transaction, until: datetime, after: int = 0) -> tuple[SignUp, ...]:

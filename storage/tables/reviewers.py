@@ -25,6 +25,7 @@ reviewers = Table(
     Column("consent_version", String(32), nullable=False),
     Column("consent", Text, nullable=False),
     Column("erase_at", Moment, nullable=False),
+    Column("reminded_at", Moment),
     Column("queued_at", Moment, nullable=False),
     Column("created_at", Moment, nullable=False),
     Column("changed_at", Moment, nullable=False),

@@ -34,6 +34,7 @@ def _reviewers() -> None:
         sa.Column("first_author", sa.Boolean, nullable=False),
         sa.Column("consent_version", sa.String(32), nullable=False),
         sa.Column("consent", sa.Text, nullable=False),
+        sa.Column("reminded_at", moment),
         *(
             sa.Column(name, moment, nullable=False)
             for name in ("erase_at", "queued_at", "created_at", "changed_at")

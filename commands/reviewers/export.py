@@ -1,0 +1,136 @@
+"""`/reviewers export`: the list for a spreadsheet, and the lines that OpenReview's recruitment takes."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+from commands.account import caller_person
+from commands.core.command import command
+from commands.core.context import Context
+from commands.core.option import Option
+from commands.core.person import Permission
+from commands.core.reply import Bullets, File, Heading, Paragraph, Reply, line
+from commands.reviewers.profiles import is_profile
+from commands.reviewers.spreadsheet import BOM, COLUMNS, written
+from storage import audit, reviewers
+from storage.reviewers import SignUp
+
+MOST_PROBLEMS = 20  # that a card lists; the file beside it lists all
+Kind = Annotated[
+    Literal["csv", "openreview"],
+    Option("A table of everything, or the lines that OpenReview's recruitment takes"),
+]
+
+
+@command(
+    "reviewers export", permission=Permission.ORGANISER, private=True, example="/reviewers export kind:csv"
+)
+async def reviewers_export(ctx: Context, kind: Kind = "csv") -> Reply:
+    """Get the reviewers as a table, or as lines for OpenReview."""
+    reply, count = await (_table(ctx) if kind == "csv" else _lines(ctx))
+    async with ctx.services.store.begin() as transaction:
+        person, actor = await caller_person(transaction, ctx), ctx.caller.person.name
+        detail = f"{kind}, {count} people"
+        await audit.write(transaction, audit.Entry(ctx.now, person, actor, "exported", "reviewers", detail))
+    return reply
+
+
+async def _table(ctx: Context) -> tuple[Reply, int]:
+    content, count = bytearray(BOM + written([COLUMNS])), 0
+    page: list[SignUp] = []
+    async for signed in reviewers.everyone(ctx.services.store, "signed", "waiting", "declared"):
+        page.append(signed)
+        count += 1
+        if len(page) == reviewers.PAGE:
+            content += written(row(each) for each in page)
+            page.clear()
+    content += written(row(each) for each in page)
+    shown = Reply.of(
+        Heading(f"{count:,} {'person' if count == 1 else 'people'}, as of now"),
+        Paragraph(
+            line("This is personal data: keep the file to the organisers, and delete it when you are done.")
+        ),
+        File("reviewers.csv", bytes(content), "text/csv"),
+    )
+    return shown, count
+
+
+def row(signed: SignUp) -> tuple[str, ...]:
+    """In the order of the columns."""
+    return (
+        signed.name,
+        signed.email,
+        signed.openreview,
+        "; ".join(signed.topics),
+        str(signed.load) if signed.state != "declared" else "",
+        signed.experience,
+        signed.conflict_domains,
+        signed.conflict_people,
+        "yes" if signed.first_author else "no",
+        signed.state,
+        signed.source,
+        signed.consent_version,
+        signed.consent,
+        f"{signed.erase_at:%Y-%m-%d}",
+        f"{signed.created_at:%Y-%m-%d %H:%M}",
+        f"{signed.changed_at:%Y-%m-%d %H:%M}",
+    )
+
+
+async def _lines(ctx: Context) -> tuple[Reply, int]:
+    people = [signed async for signed in reviewers.everyone(ctx.services.store, "signed")]
+    ready = recruitment(people)
+    told = (
+        "Nothing stands in the way of the upload."
+        if not ready.problems
+        else "Look at these before the upload:"
+    )
+    return Reply.of(
+        Heading(f"{len(ready.lines):,} lines for OpenReview", "unsure" if ready.problems else "good"),
+        Paragraph(line(told)),
+        _listed(ready.problems),
+        File("openreview.txt", "".join(f"{each}\n" for each in ready.lines).encode(), "text/plain"),
+        File("problems.txt", "".join(f"{each}\n" for each in ready.problems).encode(), "text/plain")
+        if len(ready.problems) > MOST_PROBLEMS
+        else None,
+    ), len(ready.lines)
+
+
+def _listed(problems: Sequence[str]) -> Bullets | None:
+    shown = [line(problem) for problem in problems[:MOST_PROBLEMS]]
+    more = len(problems) - len(shown)
+    return Bullets((*shown, *([line(f"and {more:,} more, in the file")] if more else []))) if shown else None
+
+
+@dataclass(frozen=True)
+class Recruitment:
+    """The lines that OpenReview takes, and what is wrong with people who give none or the same."""
+
+    lines: tuple[str, ...]
+    problems: tuple[str, ...]
+
+
+def recruitment(people: Iterable[SignUp]) -> Recruitment:
+    """One line for each: the profile's id, else `email, Name`."""
+    lines: dict[str, SignUp] = {}
+    problems: list[str] = []
+    for signed in people:
+        if signed.openreview and not is_profile(signed.openreview):
+            problems.append(f"{signed.name}: “{signed.openreview}” is no profile, so the e-mail is used.")
+        written = _line(signed)
+        if written is None:
+            problems.append(f"{signed.name or 'Somebody'}: neither a profile nor an e-mail, so left out.")
+        elif (same := lines.setdefault(written, signed)) is not signed:
+            problems.append(f"{signed.name} has the same profile as {same.name}: {written}, written once.")
+    return Recruitment(tuple(lines), tuple(problems))
+
+
+def _line(signed: SignUp) -> str | None:
+    if is_profile(signed.openreview):
+        return signed.openreview
+    return f"{signed.email}, {_plain(signed.name)}".rstrip(", ") if signed.email else None
+
+
+def _plain(name: str) -> str:
+    """Without what OpenReview would take for more than a name."""
+    return " ".join("".join(" " if letter in ",()<>\t\r\n" else letter for letter in name).split())

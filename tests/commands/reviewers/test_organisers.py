@@ -1,0 +1,117 @@
+"""What organisers see, take along and send, and that nobody else does."""
+
+import csv
+import io
+
+import pytest
+
+from commands.core.dispatch import Answer
+from commands.core.reply import Bullets, File
+from commands.reviewers.export import recruitment
+from storage import audit, outbox, reviewers
+from storage.reviewers import SignUp
+from tests.commands.reviewers.conftest import ADA, GRACE, IDA, Desk, told, volunteer
+from tests.doubles import SUMMER
+
+
+def file_of(answer: Answer, name: str) -> str:
+    return next(
+        block.content.decode("utf-8-sig")
+        for block in answer.reply.blocks
+        if isinstance(block, File) and block.name == name
+    )
+
+
+def bullets(answer: Answer) -> list[str]:
+    return [
+        "".join(vars(span)["text"] for span in item)
+        for block in answer.reply.blocks
+        if isinstance(block, Bullets)
+        for item in block.items
+    ]
+
+
+async def test_the_overview_counts_people_topics_and_first_authors(desk: Desk) -> None:
+    await desk.signs_up(ADA, first_author="yes", load="4", topics=("Basic science", "Novel paradigms"))
+    await desk.signs_up(IDA, openreview="~Ida_Rhodes1")
+    await desk.call("review-signup later", who=volunteer("eda"))
+    shown = await desk.call("reviewers", who=GRACE)
+    assert shown.private
+    said = told(shown)
+    assert "Signed up: 2" in said
+    assert "Reviews offered: 7 of 450 needed" in said
+    assert "First authors who signed up: 1 of 2 who said so (50%)" in said
+    assert "1 without an OpenReview profile: Ada." in said
+    assert "Basic science: 2 reviewers, 5 of 30 reviews (17%)" in bullets(shown)
+
+
+@pytest.mark.parametrize("name", ["reviewers", "reviewers export", "reviewers remind"])
+async def test_nobody_but_organisers_gets_the_list(desk: Desk, name: str) -> None:
+    answer = await desk.call(name, who=ADA)
+    assert answer.outcome == "refused"
+    assert "is for organisers only" in told(answer)
+
+
+async def test_the_table_holds_everything_and_its_taking_is_written_down(desk: Desk) -> None:
+    await desk.signs_up(
+        ADA, name="Zoë, =Ada", conflict_people="Bob\n=HYPERLINK(1)", topics=("Basic science",)
+    )
+    answer = await desk.call("reviewers export", {"kind": "csv"}, GRACE)
+    (row,) = csv.DictReader(io.StringIO(file_of(answer, "reviewers.csv"), newline=""))
+    assert row["name"] == "Zoë, =Ada"
+    assert row["email"] == "ada@example.org"
+    assert row["conflict people"] == "Bob\n=HYPERLINK(1)"
+    assert row["state"] == "signed"
+    async with desk.store.begin() as transaction:
+        (entry,) = await audit.read(transaction, "reviewers")
+    assert (entry.actor, entry.action, entry.detail) == ("Grace", "exported", "csv, 1 people")
+
+
+async def test_the_lines_for_openreview_name_what_is_wrong_with_them_first(desk: Desk) -> None:
+    await desk.signs_up(ADA, openreview="~Ada_Lovelace1")
+    await desk.signs_up(IDA, openreview="~Ada_Lovelace1")
+    await desk.signs_up(volunteer("eda"), name="Eda (Chair), Jr.")
+    answer = await desk.call("reviewers export", {"kind": "openreview"}, GRACE)
+    assert file_of(answer, "openreview.txt") == "~Ada_Lovelace1\neda@example.org, Eda Chair Jr.\n"
+    assert bullets(answer) == ["Ida has the same profile as Ada: ~Ada_Lovelace1, written once."]
+
+
+def person(number: int, **more: str) -> SignUp:
+    return SignUp(number, "signed", SUMMER, SUMMER, SUMMER, SUMMER, **{"name": f"Person {number}", **more})  # type: ignore[arg-type]  # texts alone
+
+
+def test_who_gives_nothing_to_be_found_by_is_named_and_a_bad_profile_falls_back_on_the_e_mail() -> None:
+    ready = recruitment([person(1), person(2, openreview="Person Two", email="two@example.org")])
+    assert ready.lines == ("two@example.org, Person 2",)
+    assert ready.problems == (
+        "Person 1: neither a profile nor an e-mail, so left out.",
+        "Person 2: “Person Two” is no profile, so the e-mail is used.",
+    )
+
+
+def test_the_lines_read_back_to_the_same_people() -> None:
+    people = [person(n, email=f"p{n}@example.org") for n in range(3)] + [person(9, openreview="~Nine_Lives9")]
+    read = [line.partition(", ")[::2] for line in recruitment(people).lines]
+    assert read == [(p.openreview, "") if p.openreview else (p.email, p.name) for p in people]
+
+
+async def test_declared_first_authors_are_reminded_once_and_in_private(desk: Desk) -> None:
+    await desk.call("review-signup later")
+    await desk.signs_up(IDA, first_author="yes")
+    shown = await desk.call("reviewers remind", who=GRACE)
+    assert "1 first author would get this" in told(shown)
+    assert "1 first author will be reminded" in told(await desk.press("Send it to 1", GRACE))
+    assert "nobody to remind" in told(await desk.call("reviewers remind", who=GRACE))
+    assert "0 first authors will" in told(await desk.call("reviewers remind", {"send": "yes"}, GRACE))
+    async with desk.store.begin() as transaction:
+        assert sum((await outbox.counts(transaction)).values()) == 1
+        assert await reviewers.declared(transaction) == ()
+
+
+async def test_a_non_organiser_cannot_send_the_reminder_by_its_button(desk: Desk) -> None:
+    await desk.call("review-signup later")
+    await desk.call("reviewers remind", who=GRACE)
+    refused = await desk.press("Send it to 1", IDA)
+    assert refused.outcome == "refused"
+    async with desk.store.begin() as transaction:
+        assert sum((await outbox.counts(transaction)).values()) == 0
