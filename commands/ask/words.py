@@ -18,7 +18,7 @@ _LONGEST_PHRASE = 5
 _NEIGHBOURS, _GROUP_PAIR, _CHARACTERS = 0.35, 0.4, 0.3  # beside 1 for a word and a group
 _GROUPED_WORD = 0.7  # of a word's weight when a group speaks for it as well
 _MOST_PAIRED = 12
-_RUN = 4  # characters of a word that typos and other endings leave alone
+_RUN = 5  # characters of a word that typos and other endings leave alone
 
 
 @dataclass(frozen=True)
