@@ -10,7 +10,7 @@ from bot.app import App
 from bot.meanwhile import meanwhile
 from bot.settings.model import HealthSettings
 from bot.supervisor import Health
-from bot.watch import platform_readings, store_answers, store_readings, watch_loop
+from bot.watch import outbox_readings, platform_readings, store_answers, store_readings, watch_loop
 from commands.core.errors import UserError
 
 EXPOSITION = "text/plain; version=0.0.4; charset=utf-8"  # as Prometheus names its format
@@ -37,7 +37,11 @@ async def open_health(
 
 def create_health(app: App, health: Mapping[str, Health]) -> web.Application:
     """`/healthz` answers while it lives; `/readyz` is 503 until the store and every platform answer."""
-    gauges = (partial(store_readings, app.store), partial(platform_readings, health))
+    gauges = (
+        partial(store_readings, app.store),
+        partial(outbox_readings, app.store, app.dispatcher.clock),
+        partial(platform_readings, health),
+    )
 
     async def healthz(_request: web.Request) -> web.Response:
         return web.json_response({"alive": True})

@@ -57,6 +57,9 @@ class Metrics:
         self._verdicts = Counter(
             "usher_paper_verdicts", "Verdicts on papers", ("limit", "verdict"), registry=registry
         )
+        self._steps = Counter(
+            "usher_delivery_steps", "Steps of deliveries", ("platform", "step"), registry=registry
+        )
         self._delay = Histogram(
             "usher_event_loop_delay_seconds",
             "How late the event loop comes to what is due",
@@ -79,6 +82,10 @@ class Metrics:
         self._checks.labels(outcome).observe(seconds)
         for limit, verdict in inspection.verdicts.items() if inspection else ():
             self._verdicts.labels(limit, verdict).inc()
+
+    def delivery(self, platform: str, step: str) -> None:
+        """Count a step of a delivery, such as that it was put off."""
+        self._steps.labels(platform, step).inc()
 
     def loop_delayed(self, seconds: float) -> None:
         self._delay.observe(seconds)

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 
 from bot.metrics import Metrics, Reading
 from bot.supervisor import STATES, Health
+from commands.core.clock import Clock
+from storage import outbox
 from storage.errors import StoreError
 from storage.store import Store
 
@@ -42,6 +44,26 @@ async def store_readings(store: Store) -> Iterable[Reading]:
         Reading("usher_store_up", "Whether the database answers", await store_answers(store)),
         Reading("usher_store_connections", about, pool.busy, {"state": "busy"}),
         Reading("usher_store_connections", about, pool.idle, {"state": "idle"}),
+    )
+
+
+async def outbox_readings(store: Store, clock: Clock) -> Iterable[Reading]:
+    """How many deliveries are in each state, and for how long the oldest is due; none of a broken store."""
+    try:
+        async with asyncio.timeout(PATIENCE), store.reading() as transaction:
+            counts = await outbox.counts(transaction)
+            oldest = await outbox.oldest_due(transaction, clock.now())
+    except (StoreError, TimeoutError):
+        return ()
+    waits = Reading(
+        "usher_outbox_oldest_seconds",
+        "For how long the delivery that waits longest has been due",
+        oldest.total_seconds() if oldest else 0,
+    )
+    about = "Deliveries, by how they stand"
+    return (
+        waits,
+        *(Reading("usher_deliveries", about, count, {"state": state}) for state, count in counts.items()),
     )
 
 

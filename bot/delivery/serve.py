@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from functools import partial
 from typing import Any, get_args
 
 from aiohttp import ClientSession
@@ -33,7 +34,10 @@ async def delivering(app: App, senders: Senders) -> AsyncIterator[None]:
     telling = Telling(lambda: app.dispatcher.services.destinations, clock)
     everyone: dict[Platform, Sender[Any]] = {name: Absent(name.capitalize()) for name in get_args(Platform)}
     everyone.update(senders)
-    couriers = {name: Courier(app.store, clock, sender, telling) for name, sender in everyone.items()}
+    couriers = {
+        name: Courier(app.store, clock, sender, telling, partial(app.metrics.delivery, name))
+        for name, sender in everyone.items()
+    }
     working = asyncio.create_task(_kept_up(Office(app.store, clock, couriers, app.work)))
     app.postman.senders = senders
     try:

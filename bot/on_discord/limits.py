@@ -13,7 +13,6 @@ FIELD_VALUE = 1_024
 ROW = 5  # buttons beside each other
 BUTTONS = 25
 BUTTON_LABEL = 80
-CUSTOM_ID = 100
 FILES = 10
 FILE_BYTES = 10 * 1024 * 1024  # unless an interaction tells of more
 ALT_TEXT = 1_024

@@ -17,6 +17,5 @@ INPUT_TEXT = 3_000
 OPTIONS = 100  # options of a select
 OPTION_LABEL = 75
 OPTION_VALUE = 150
-PRIVATE_METADATA = 3_000
 RESPONSES = 5  # messages that one response_url takes
 MESSAGES = 4  # of one reply; what is longer goes on in a text file

@@ -28,9 +28,6 @@ def tracks(event: Event) -> tuple[Choice, ...]:
     return tuple(Choice(track.key, track.title) for track in event.tracks)
 
 
-TRACK = Option("The limit that matters to you; all when left out", choices=tracks)
-
-
 @command(
     "checkpdf",
     private=True,

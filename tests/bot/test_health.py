@@ -1,8 +1,10 @@
 """Whoever watches the process is told whether it lives, whether it is ready, and its figures."""
 
 import socket
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from aiohttp import ClientConnectionError, ClientSession
@@ -19,8 +21,9 @@ from commands.core.errors import UserError
 from commands.core.rate import RateLimit
 from commands.live import Live
 from commands.services import Services
+from storage import outbox
 from storage.errors import StoreError
-from storage.store import Store
+from storage.store import Connections, Store, Transaction
 from tests.doubles import SUMMER, FixedClock, Records
 
 RUNNING = Health("running", SUMMER)
@@ -42,6 +45,15 @@ class Gone(Store):
 
     async def ping(self) -> None:
         raise StoreError("nobody answers")
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[Transaction]:
+        raise StoreError("nobody answers")
+        yield
+
+    @property
+    def connections(self) -> Connections:
+        return Connections(0, 0)
 
 
 async def status(app: App, path: str, health: Mapping[str, Health]) -> int:
@@ -93,6 +105,25 @@ async def test_the_figures_tell_of_store_and_platforms(app: App) -> None:
     assert 'usher_store_connections{state="busy"} 0.0' in told
     assert 'usher_platform_state{platform="Discord",state="connecting"} 1.0' in told
     assert 'usher_platform_state{platform="Discord",state="running"} 0.0' in told
+
+
+async def test_the_figures_tell_what_waits_to_be_delivered_and_for_how_long(app: App) -> None:
+    async with app.store.begin() as transaction:
+        new, earlier = outbox.NewMessage("notice", "{}"), SUMMER - timedelta(minutes=5)
+        targets = [outbox.Target("slack", "channel", name) for name in ("C1", "C2")]
+        await outbox.add(transaction, new, targets, at=earlier, due=earlier)
+    async with TestClient(TestServer(create_health(app, {"Slack": RUNNING}))) as client:
+        told = (await (await client.get("/metrics")).text()).splitlines()
+    assert 'usher_deliveries{state="planned"} 2.0' in told
+    assert "usher_outbox_oldest_seconds 300.0" in told
+
+
+async def test_a_store_that_is_gone_leaves_the_other_figures(app: App) -> None:
+    broken = replace(app, store=Gone())
+    async with TestClient(TestServer(create_health(broken, {"Slack": RUNNING}))) as client:
+        told = (await (await client.get("/metrics")).text()).splitlines()
+    assert "usher_store_up 0.0" in told
+    assert 'usher_platform_state{platform="Slack",state="running"} 1.0' in told
 
 
 async def test_while_it_is_open_the_event_loop_is_watched(app: App, unused_tcp_port: int) -> None:

@@ -82,3 +82,10 @@ async def test_readings_of_one_name_stand_together_under_its_explanation() -> No
         'usher_rows{state="a"} 1.0',
         'usher_rows{state="b"} 2.0',
     ]
+
+
+async def test_deliveries_that_are_put_off_are_counted_for_each_platform() -> None:
+    metrics = Metrics()
+    for _ in range(2):
+        metrics.delivery("slack", "put off")
+    assert 'usher_delivery_steps_total{platform="slack",step="put off"} 2.0' in await told(metrics)
