@@ -26,6 +26,7 @@ _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "su
 _WEEKDAY = re.compile(r"\b(mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b[.,]?")
 _MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*"
 _DATE = re.compile(rf"[\d\s.,/-]*|(?:[\d\s.,-]|st|nd|rd|th|of|{_MONTH})*")
+_YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
 _FILLING = re.compile(r"\b(?:at|on|the)\b|(?<=\d)t(?=\d)")
 
 
@@ -149,6 +150,8 @@ def _written_day(words: str, today: date) -> date:
     if not _DATE.fullmatch(words):
         raise refused(f"“{words}” is not understood")
     try:
+        if year_first := _YEAR_FIRST.fullmatch(words):
+            return date(*map(int, year_first.groups()))
         readings = {_parsed(words, today, dayfirst=dayfirst) for dayfirst in (False, True)}
     except (ValueError, OverflowError):
         raise refused(f"“{words}” is no date") from None

@@ -1,0 +1,118 @@
+"""Organisers see how an announcement stands everywhere, and set right what went wrong."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot.on_discord.as_text import as_text
+from commands.core.invocation import Raw
+from commands.core.reply import Paragraph, Plain
+from storage import audit
+from tests.commands.announce.desk import ALAN, GRACE, Desk, buttons
+
+
+@pytest.fixture
+async def sent(desk: Desk) -> Desk:
+    """With one announcement that arrived in one place and failed in the other."""
+    await desk.writes(mentions=("here",))
+    await desk.does(GRACE, "confirm", number=1, revision=1)
+    await desk.delivers(failing=("C100",))
+    return desk
+
+
+async def test_the_list_tells_how_each_one_stands_newest_first(sent: Desk) -> None:
+    await sent.writes(title="Later", at="in 2 h")
+    await sent.does(GRACE, "confirm", number=2, revision=1)
+    await sent.writes(title="Not yet")
+    answer = await sent.answer(GRACE, "list")
+    said = as_text(answer.reply)
+    assert "3: Not yet: waits to be confirmed" in said
+    assert "2: Later: planned everywhere, for 2025-08-01 14:00 UTC" in said
+    assert "1: Hello: 1 arrived, 1 failed" in said
+    assert list(buttons(answer.reply)) == ["Show 3", "Show 2", "Show 1"]
+
+
+async def test_a_long_list_comes_in_pages(desk: Desk) -> None:
+    for number in range(9):
+        await desk.writes(title=f"Number {number}")
+    first = await desk.answer(GRACE, "list")
+    assert "Announcements, page 1 of 2" in as_text(first.reply)
+    older = await desk.presses(GRACE, buttons(first.reply)["Older ones"])
+    assert "1: Number 0" in older
+    assert "2: Number 1" not in older
+    assert "There are only 2 pages." in await desk.does(GRACE, "list", page=3)
+
+
+async def test_the_card_tells_each_place_and_who_did_what(sent: Desk) -> None:
+    answer = await sent.answer(ALAN, "show", number=1)
+    said = as_text(answer.reply)
+    assert "slack:C100: failed (no access)" in said
+    assert "discord:100: arrived" in said
+    assert "Grace wrote (revision 1)" in said
+    assert "Grace confirmed (revision 1)" in said
+    assert list(buttons(answer.reply)) == ["Retry what failed", "Change", "Retract", "Show how it stands"]
+
+
+async def test_only_what_failed_is_tried_again(sent: Desk) -> None:
+    assert "is tried again in 1 place" in await sent.does(GRACE, "retry", number=1)
+    assert await sent.delivers() == ["slack:C100"]
+    assert "Nothing of announcement 1 has failed." in await sent.does(GRACE, "retry", number=1)
+
+
+async def test_a_retraction_asks_once_more_and_then_removes_every_copy(sent: Desk) -> None:
+    asked = await sent.answer(GRACE, "retract", number=1)
+    assert "“Hello” will be removed in 2 places. People may have read it already." in as_text(asked.reply)
+    assert await sent.states() == [["sent", "failed"]]
+    await sent.presses(ALAN, buttons(asked.reply)["Retract every copy"])
+    await sent.delivers()
+    assert await sent.states() == [["retracted", "cancelled"]]
+    options: dict[str, dict[str, Raw]] = {
+        "edit": {"title": "Hello", "text": "New", "to": ("everyone",)},
+        "cancel": {},
+        "retract": {"sure": "yes"},
+    }
+    for name, more in options.items():
+        assert "was retracted" in await sent.does(GRACE, name, number=1, **more)
+
+
+async def test_what_is_planned_is_cancelled_and_what_went_out_is_not(sent: Desk) -> None:
+    assert "has begun to go out. Retract it instead" in await sent.does(GRACE, "cancel", number=1)
+    await sent.writes(at="in 2 h")
+    assert "is not planned" in await sent.does(GRACE, "cancel", number=2)
+    await sent.does(GRACE, "confirm", number=2, revision=1)
+    assert "nothing to retract" in await sent.does(GRACE, "retract", number=2)
+    assert "is cancelled; nothing of it was sent" in await sent.does(GRACE, "cancel", number=2)
+    sent.passes(timedelta(hours=3))
+    assert await sent.delivers() == []
+
+
+async def test_a_rehearsal_goes_to_its_own_channels_once_and_rings_nobody(desk: Desk) -> None:
+    codes = buttons(await desk.writes(mentions=("here",)))
+    assert "is on its way to organisers" in await desk.presses(GRACE, codes["Rehearse"])
+    ((post, outcomes),) = await desk.posts("notice")
+    assert (post.mentions, [outcome.target.id for outcome in outcomes]) == ((), ["C300"])
+    assert post.reply.blocks[-1] == Paragraph((Plain("This is a rehearsal."),))
+    assert "It was rehearsed as it is now" in await desk.presses(GRACE, codes["Rehearse"])
+    assert await desk.posts() == []
+
+
+async def test_every_deed_is_in_the_audit_log_with_who_and_when(sent: Desk) -> None:
+    await sent.does(ALAN, "edit", number=1, title="Hello", text="New", to=("everyone",))
+    await sent.does(ALAN, "confirm", number=1, revision=2)
+    await sent.does(GRACE, "retract", number=1, sure="yes")
+    async with sent.services.store.reading() as transaction:
+        found = await audit.read(transaction, "announcement 1")
+    assert [(entry.actor, entry.action, entry.detail) for entry in reversed(found)] == [
+        ("Grace", "wrote", "revision 1"),
+        ("Grace", "confirmed", "revision 1"),
+        ("Alan", "changed", "revision 2"),
+        ("Alan", "confirmed", "revision 2"),
+        ("Grace", "retracted", ""),
+    ]
+    assert all(entry.person for entry in found)
+
+
+async def test_a_number_that_there_is_not_is_told(desk: Desk) -> None:
+    for name in ("show", "confirm", "rehearse", "cancel", "retract", "retry"):
+        options: dict[str, Raw] = {"revision": 1} if name == "confirm" else {}
+        assert "There is no announcement 9." in await desk.does(GRACE, name, number=9, **options)
