@@ -12,6 +12,7 @@ from commands.core.upload import Upload
 from commands.event.facts import Event
 
 MEGABYTE = 1_000_000
+LARGEST = 2**31 - 1  # of an integer that both databases keep
 YES, NO = {"true", "yes", "on", "1"}, {"false", "no", "off", "0"}
 
 
@@ -42,7 +43,7 @@ def _parsed(command: Command, option: Option, raw: Raw | None, event: Event) -> 
 
 
 def _text(option: Option, raw: Raw, _event: Event) -> str:
-    text = str(raw)
+    text = _storable(str(raw))
     if option.maximum is not None and len(text) > option.maximum:
         message = f"“{option.name}” is {len(text):,} characters long; at most {option.maximum:,} fit."
         raise UserError(f"{message} Shorten it and send it again.", field=option.name)
@@ -51,12 +52,19 @@ def _text(option: Option, raw: Raw, _event: Event) -> str:
     return text
 
 
+def _storable(text: str) -> str:
+    """Without what no person types and no database keeps: NUL, and halves of a character."""
+    return text.replace("\0", "").encode(errors="ignore").decode()
+
+
 def _number(option: Option, raw: Raw, _event: Event) -> int | float:
     try:
         value = int(str(raw)) if option.kind == "integer" else float(str(raw))
     except ValueError:
         kind = "a whole number" if option.kind == "integer" else "a number"
         raise UserError(f"“{option.name}” must be {kind}, not “{raw}”.", field=option.name) from None
+    if option.kind == "integer" and not abs(value) <= LARGEST:
+        raise UserError(f"“{option.name}” is out of all bounds.", field=option.name)
     low, high = option.minimum, option.maximum
     if (low is not None and not value >= low) or (high is not None and not value <= high):
         raise UserError(f"“{option.name}” must be {_range(low, high)}, not {raw}.", field=option.name)
