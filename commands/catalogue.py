@@ -16,6 +16,7 @@ from commands.core.command import Command
 from commands.deadline.command import deadline, deadline_calendar
 from commands.deadline.move import deadline_confirm, deadline_move
 from commands.deadline.moved import moved_deadlines
+from commands.deadline.plan import deadline_plan
 from commands.deadline.remind import deadline_remind
 from commands.delivery.commands import announce_settle
 from commands.help import help_
@@ -46,6 +47,7 @@ COMMANDS: tuple[Command, ...] = (
     deadline_remind,
     deadline_move,
     deadline_confirm,
+    deadline_plan,
     ask,
     ask_aloud,
     ask_share,

@@ -3,17 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import groupby
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, delete, func, insert, select, update
 
-from storage.outbox import NOTHING
 from storage.store import Transaction
 from storage.tables.outbox import deliveries, messages
 from storage.tables.reminders import reminders
 
-NEVER_SENT = ("planned", "cancelled", "failed")
 GIVEN_UP = 3  # reminders in a row that reached nobody
 
 
@@ -48,36 +45,6 @@ class Settled:
     in_channel: bool
     key: str
     body: str
-
-
-@dataclass(frozen=True)
-class Told:
-    """A message that was handed over, with its targets; `stands` where a copy of it is or could be seen."""
-
-    message: int
-    key: str
-    place: str
-    targets: tuple[tuple[str, str], ...]
-    stands: bool
-
-
-async def told(transaction: Transaction, prefix: str) -> tuple[Told, ...]:
-    """The messages whose key begins so, in the order of writing; targets as platform and id."""
-    found = (
-        select(messages.c.key, deliveries)
-        .join(deliveries, deliveries.c.message == messages.c.id)
-        .where(messages.c.key.startswith(prefix, autoescape=True))
-        .order_by(messages.c.id, deliveries.c.id)
-    )
-    rows = (await transaction.execute(found)).all()
-    return tuple(_told(list(copies)) for _, copies in groupby(rows, key=lambda row: row.message))
-
-
-def _told(copies: Sequence[Row[Any]]) -> Told:
-    first = copies[0]
-    targets = tuple((copy.platform, copy.target) for copy in copies)
-    stands = any(copy.state not in NEVER_SENT or copy.parts != NOTHING for copy in copies)
-    return Told(first.message, first.key, first.place, targets, stands)
 
 
 async def want(transaction: Transaction, new: NewReminder, at: datetime) -> None:

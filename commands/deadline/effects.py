@@ -8,22 +8,28 @@ from commands.deadline.moved import laid_over
 from commands.deadline.posts import follows
 from commands.deadline.schedule import key_of_all
 from commands.delivery.destination import Destination, channel
+from commands.event.dates import states
 from commands.event.facts import Deadline, Event
 from commands.services import Services
-from storage import moves, reminders
+from storage import handed, moves, reminders
+from storage.handed import Handed
 from storage.moves import KeptMove
-from storage.reminders import KeptReminder, Told
+from storage.reminders import KeptReminder
 from storage.store import Transaction
 
 
 @dataclass(frozen=True)
 class Effects:
-    """`told` are the reminders handed over so far, each with the deadline that it is about as it will be."""
+    """`told` are the reminders handed over so far, each with the deadline that it is about as it will be.
+
+    `announced` are the organisers' announcements that name an old date.
+    """
 
     before: Event
     after: Event
     deadline: Deadline
-    told: tuple[tuple[Told, Deadline], ...]
+    told: tuple[tuple[Handed, Deadline], ...]
+    announced: tuple[Handed, ...]
     channels: tuple[Destination, ...]
     people: tuple[KeptReminder, ...]
 
@@ -34,7 +40,7 @@ class Effects:
         return tuple((old, new) for old, new in pairs if old and old.at != new.at)
 
     @property
-    def corrected(self) -> tuple[tuple[Told, Deadline], ...]:
+    def corrected(self) -> tuple[tuple[Handed, Deadline], ...]:
         """The reminders that stand in channels."""
         return tuple((item, about) for item, about in self.told if item.stands and item.place == "channel")
 
@@ -54,14 +60,23 @@ async def look_up(transaction: Transaction, services: Services, move: KeptMove) 
     if deadline is None:
         raise LookupError(move.deadline)
     about = list(moving(after, deadline))
-    told = [(item, each) for each in about for item in await reminders.told(transaction, key_of_all(each))]
+    told = [(item, each) for each in about for item in await handed.by_key(transaction, key_of_all(each))]
+    announced = [
+        item for item in await handed.by_kind(transaction, "announcement") if _names(item, before, about)
+    ]
     people = await reminders.of_deadlines(transaction, [each.key for each in about])
-    channels = _channels(services, (item for item, _ in told))
-    return Effects(before, after, deadline, tuple(told), channels, people)
+    channels = _channels(services, [*(item for item, _ in told), *announced])
+    return Effects(before, after, deadline, tuple(told), tuple(announced), channels, people)
 
 
-def _channels(services: Services, told: Iterable[Told]) -> tuple[Destination, ...]:
-    """Those that want reminders, and those that were reminded of the old date for a group."""
+def _names(announcement: Handed, before: Event, about: Iterable[Deadline]) -> bool:
+    """Whether an announcement tells one of the dates as they were; its body holds its words as they are."""
+    old = [deadline for item in about if (deadline := before.deadline(item.key))]
+    return any(states(announcement.body, deadline.day) for deadline in old)
+
+
+def _channels(services: Services, told: Iterable[Handed]) -> tuple[Destination, ...]:
+    """Those that want reminders, and those where the old date was told."""
     wanting = [to for audience in audiences(services) for to in audience.to]
     earlier = [
         channel(f"{platform}:{target}")

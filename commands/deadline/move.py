@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Annotated
 
+from commands.account import caller_person
 from commands.core.command import command
 from commands.core.context import Context
 from commands.core.errors import UserError
@@ -17,13 +18,11 @@ from commands.deadline.moving import carry_everywhere
 from commands.deadline.new_date import NewDate, read_new_date
 from commands.deadline.preview import preview, told
 from commands.deadline.written import written
-from commands.delivery.destination import direct_messages
 from commands.event.facts import Deadline, Derived, Event
 from commands.live import changed
 from storage import audit, moves
 from storage.audit import Entry
 from storage.moves import KeptMove, NewMove
-from storage.people import Account, person_of
 from storage.store import Transaction
 
 
@@ -72,7 +71,7 @@ async def _propose(
         new.at,
         new.zone,
         reason.strip(),
-        await _organiser(transaction, ctx),
+        await caller_person(transaction, ctx),
         ctx.caller.person.name,
     )
     return KeptMove(**vars(move), id=await moves.propose(transaction, move, ctx.now), at=ctx.now)
@@ -116,15 +115,10 @@ def _meanwhile(made: list[KeptMove]) -> str:
     return f"{made[-1].actor} moved it to {written(made[-1].after)} meanwhile."
 
 
-async def _organiser(transaction: Transaction, ctx: Context) -> int:
-    to = direct_messages(ctx.caller)
-    return await person_of(transaction, Account(to.platform, to.id), ctx.now)
-
-
 async def _entry(transaction: Transaction, ctx: Context, move: KeptMove) -> Entry:
     return Entry(
         ctx.now,
-        await _organiser(transaction, ctx),
+        await caller_person(transaction, ctx),
         ctx.caller.person.name,
         "moved",
         f"deadline {move.deadline}",

@@ -28,6 +28,7 @@ from commands.deadline.rules import Offset
 from commands.deadline.schedule import reminders_of
 from commands.deadline.time_left import time_left
 from commands.deadline.written import written
+from commands.delivery.outgoing import read_post
 from commands.event.facts import Deadline
 from commands.services import Services
 
@@ -92,6 +93,10 @@ def told(effects: Effects) -> Iterator[Line]:
     yield line(told)
     if posts:
         yield line(f"{_count(posts, 'earlier reminder')} corrected where it stands.")
+    for item in effects.announced:
+        titled = f"The announcement “{read_post(item.body).title}” names the old date"
+        does = "edit it before it goes out" if item.waits else "the move is told where it stands"
+        yield line(f"{titled}: {does}.")
     if effects.people:
         yield line(
             f"{_count(len(effects.people), 'person', 'people')} told directly, and reminded by the new date."

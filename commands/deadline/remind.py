@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Annotated
 
+from commands.account import account_of, caller_person
 from commands.core.command import command
 from commands.core.context import Context
 from commands.core.errors import UserError
@@ -13,12 +14,12 @@ from commands.deadline.card import NONE_REMINDED, Reminded
 from commands.deadline.find import Which, chosen
 from commands.deadline.schedule import to_come
 from commands.deadline.time_left import is_past
-from commands.delivery.destination import Destination, direct_messages
+from commands.delivery.destination import direct_messages
 from commands.event.facts import Deadline
 from commands.event.zones import zone_name
 from storage import reminders
 from storage.errors import StoreError
-from storage.people import Account, known_person, person_of
+from storage.people import known_person
 from storage.reminders import NewReminder
 
 HOW = "They come as direct messages. If Usher can't write to you, it mentions you here instead."
@@ -39,7 +40,7 @@ async def _start(ctx: Context, deadlines: Sequence[Deadline]) -> Reply:
         raise UserError("There is nothing left to remind you of: it has passed.")
     to = direct_messages(ctx.caller)
     async with ctx.services.store.begin() as transaction:
-        person = await person_of(transaction, _account(to), ctx.now)
+        person = await caller_person(transaction, ctx)
         zone = zone_name(ctx.caller.person.zone)
         for item in coming:
             asked = NewReminder(person, item.key, to.platform, to.id, ctx.caller.place.channel, zone)
@@ -53,9 +54,8 @@ async def _start(ctx: Context, deadlines: Sequence[Deadline]) -> Reply:
 
 
 async def _stop(ctx: Context, deadlines: Sequence[Deadline]) -> Reply:
-    to = direct_messages(ctx.caller)
     async with ctx.services.store.begin() as transaction:
-        person = await known_person(transaction, _account(to))
+        person = await known_person(transaction, account_of(ctx.caller))
         if person is not None:
             await reminders.drop(transaction, person, [item.key for item in deadlines])
     told = ", ".join(f"“{item.title}”" for item in deadlines)
@@ -68,16 +68,12 @@ async def reminded(ctx: Context) -> Reminded:
         return NONE_REMINDED
     try:
         async with ctx.services.store.reading() as transaction:
-            person = await known_person(transaction, _account(direct_messages(ctx.caller)))
+            person = await known_person(transaction, account_of(ctx.caller))
             kept = await reminders.of_person(transaction, person) if person is not None else ()
     except StoreError:
         return NONE_REMINDED
     keys = frozenset(item.deadline for item in kept if not item.given_up)
     return Reminded(keys, any(item.given_up for item in kept))
-
-
-def _account(to: Destination) -> Account:
-    return Account(to.platform, to.id)
 
 
 def _moments(ctx: Context, deadline: Deadline) -> Line:

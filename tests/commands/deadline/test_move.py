@@ -12,13 +12,15 @@ from commands.core.dispatch import Answer, Dispatcher
 from commands.core.invocation import Invocation
 from commands.core.person import Caller, Person, Place
 from commands.core.rate import RateLimit
-from commands.core.reply import Buttons, Reply
+from commands.core.reply import Buttons, Heading, Paragraph, Reply, line
 from commands.deadline.command import deadline, deadline_calendar
 from commands.deadline.move import deadline_confirm, deadline_move
 from commands.deadline.planner import Planner
 from commands.deadline.remind import deadline_remind
 from commands.deadline.rules import ReminderRules, Wish, read_offsets
 from commands.delivery.destination import channel
+from commands.delivery.outgoing import Outgoing, hand_over
+from commands.delivery.post import Post
 from commands.live import Live
 from commands.services import Services
 from storage import audit
@@ -211,6 +213,22 @@ async def test_reminders_go_out_by_the_new_date_only(season: Season) -> None:
     submission = [item.key for item in reminders if "/submission/" in item.key]
     assert len(submission) == 3
     assert all("/2025-08-24T23:59:00-12:00/" in key for key in submission)
+
+
+async def test_an_announcement_that_names_the_old_date_is_pointed_out_and_followed_up(season: Season) -> None:
+    said = Reply.of(Heading("Welcome"), Paragraph(line("Papers are due on August 22!")))
+    other = Reply.of(Heading("Venue"), Paragraph(line("We meet in San Diego on December 7.")))
+    async with season.services.store.begin() as transaction:
+        for post in (said, other):
+            to = [channel("web:lounge")]
+            await hand_over(transaction, Outgoing("announcement", Post(post), to, NOW), NOW)
+    await season.delivered()
+    preview = str((await season.say("deadline move", **MOVE)).reply)
+    assert "“Welcome” names the old date" in preview
+    assert "“Venue”" not in preview
+    await move(season)
+    *_, told = await season.outbox()
+    assert "lounge" in told.targets
 
 
 async def test_a_second_move_corrects_what_was_said_of_the_first(season: Season) -> None:
