@@ -28,9 +28,9 @@ def read_zone(said: str) -> tzinfo:
 
 
 def zone_name(zone: tzinfo) -> str:
-    """A name that `read_zone` reads back."""
+    """A name that `read_zone` reads back; UTC for what has none that is clear, such as EST."""
     if isinstance(zone, ZoneInfo):
-        return zone.key
+        return zone.key if _place(zone.key) else "UTC"
     if zone == ANYWHERE_ON_EARTH:
         return "AoE"
     minutes = int((zone.utcoffset(None) or timedelta()).total_seconds() // 60)
