@@ -32,20 +32,18 @@ Receive = Callable[[Option, Received], Upload]
 SHORT = 200  # characters up to which a text gets one line
 
 
-def pages(command: Command) -> list[list[Option]]:
+def pages(command: Command, event: Event) -> list[list[Option]]:
     """As many fields at a time as a dialog holds; what is required comes first where one would not do."""
-    ordered = list(command.fields)
+    ordered = [option for option in command.fields if option.can_be_asked(event)] or list(command.fields)
     if any(option.required for option in ordered[MODAL_FIELDS:]):
         ordered.sort(key=lambda option: not option.required)
     return [ordered[start : start + MODAL_FIELDS] for start in range(0, len(ordered), MODAL_FIELDS)]
 
 
-def page_of(command: Command, name: str | None) -> int:
+def page_of(command: Command, event: Event, name: str | None) -> int:
     """The page on which an option stands; the first for what is none."""
-    found = (
-        number for number, page in enumerate(pages(command)) if any(option.name == name for option in page)
-    )
-    return next(found, 0)
+    numbered = enumerate(pages(command, event))
+    return next((number for number, page in numbered if any(option.name == name for option in page)), 0)
 
 
 def missing(command: Command, said: Mapping[str, Raw]) -> bool:
@@ -57,7 +55,7 @@ def dialog(command: Command, event: Event, page: int, known: Mapping[str, Raw], 
     """Pre-filled with what is known; a page that is gone since opens the first."""
     title = command.form.title if command.form else command.name
     modal = ui.Modal(title=shortened(title, MODAL_TITLE), custom_id=custom_id)
-    all_pages = pages(command)
+    all_pages = pages(command, event)
     for option in all_pages[page if page < len(all_pages) else 0]:
         modal.add_item(_label(option, event, known.get(option.name, option.default)))
     modal.stop()  # submissions are read by their custom id, also after a restart

@@ -24,6 +24,7 @@ from commands.core.option import Choice, Option
 from commands.core.person import Caller
 from commands.core.reply import Button, Buttons, Heading, Reply
 from commands.core.upload import Upload
+from commands.event.facts import Event
 from storage.errors import StoreError
 
 log = logging.getLogger(__name__)
@@ -128,8 +129,7 @@ class Front:
             return
         draft = self.drafts.keep(interaction.user.id, said) if said else "-"
         code = FormCode(command.name, page, draft, command.carried(known))
-        event = self.app.dispatcher.services.event
-        await interaction.response.send_modal(dialog(command, event, page, known, str(code)))
+        await interaction.response.send_modal(dialog(command, self._event, page, known, str(code)))
         self._acknowledged(interaction)
 
     async def _refuse(self, interaction: discord.Interaction, said: str) -> None:
@@ -162,8 +162,8 @@ class Front:
             await self._run(interaction, None, Invocation(code.command))
             return
         before = {**code.carried, **self.drafts.find(interaction.user.id, code.draft)}
-        said = {**before, **typed(command, self.app.dispatcher.services.event, data, self._received)}
-        if missing(command, said) and code.page + 1 < len(pages(command)):
+        said = {**before, **typed(command, self._event, data, self._received)}
+        if missing(command, said) and code.page + 1 < len(self._pages(command)):
             await self._lead_on(interaction, command, code.page + 1, said)
             return
         exchange = await self._opened(interaction, private=command.private)
@@ -175,7 +175,7 @@ class Front:
             rest = self._rest(interaction, command, code)
             await exchange.say(Reply((*answer.reply.blocks, *rest)), private=answer.private)
         else:
-            again = self._button(AGAIN, interaction, command, page_of(command, answer.field), said)
+            again = self._button(AGAIN, interaction, command, page_of(command, self._event, answer.field), said)
             await exchange.say(Reply((*answer.reply.blocks, again)), private=True)
 
     async def _elsewhere(self, command: Command, code: FormCode, caller: Caller) -> Mapping[str, Raw]:
@@ -186,20 +186,20 @@ class Front:
             stored = await self.app.dispatcher.prefilled(command.name, caller, code.carried)
         except (StoreError, UserError):
             return {}
-        return {name: value for name, value in stored.items() if page_of(command, name) != code.page}
+        return {name: value for name, value in stored.items() if page_of(command, self._event, name) != code.page}
 
     def _rest(
         self, interaction: discord.Interaction, command: Command, code: FormCode
     ) -> tuple[Buttons, ...]:
         """A button to the part that follows."""
-        more = command.form is not None and command.form.by_parts and code.page + 1 < len(pages(command))
+        more = command.form is not None and command.form.by_parts and code.page + 1 < len(self._pages(command))
         return (self._button(MORE, interaction, command, code.page + 1, {}),) if more else ()
 
     async def _lead_on(
         self, interaction: discord.Interaction, command: Command, page: int, said: Mapping[str, Raw]
     ) -> None:
         exchange = await self._opened(interaction, private=True)
-        heading = Heading(f"Part {page} of {len(pages(command))} is filled in")
+        heading = Heading(f"Part {page} of {len(self._pages(command))} is filled in")
         button = self._button(GO_ON, interaction, command, page, said)
         await exchange.say(Reply.of(heading, button), private=True)
 
@@ -215,13 +215,20 @@ class Front:
         code = FormCode(command.name, page, draft, command.carried(said))
         return Buttons((Button(label, Invocation(str(code)), primary=True),))
 
+    @property
+    def _event(self) -> Event:
+        return self.app.dispatcher.services.event
+
+    def _pages(self, command: Command) -> list[list[Option]]:
+        return pages(command, self._event)
+
     def _raw(self, command: Command, name: str, value: Any) -> Raw:
         option = command.option(name)
         if isinstance(value, discord.Attachment):
             most = option.maximum if option else None
             return upload(value.filename, value.size, value.url, most, self.download)
         if option is not None and isinstance(value, str):
-            return split(option, self.app.dispatcher.services.event, value)
+            return split(option, self._event, value)
         return value  # type: ignore[no-any-return]  # Discord sends numbers and yes or no as they are
 
     def _received(self, option: Option, attachment: Received) -> Upload:

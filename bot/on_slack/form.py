@@ -71,7 +71,7 @@ def view(command: Command, event: Event, filled: Mapping[str, Raw], origin: Orig
     """The dialog, opening with what is known."""
     title = command.form.title if command.form else f"/{command.name}"
     submit = command.form.submit if command.form else "Send"
-    asked = [option for option in command.fields if _can_be_asked(option, event)]
+    asked = [option for option in command.fields if option.can_be_asked(event)]
     blocks = [_input(command, option, event, filled.get(option.name)) for option in asked]
     shown = View(
         type="modal",
@@ -83,11 +83,6 @@ def view(command: Command, event: Event, filled: Mapping[str, Raw], origin: Orig
         private_metadata=origin.packed(),
     )
     return shown.to_dict()
-
-
-def _can_be_asked(option: Option, event: Event) -> bool:
-    """A choice between nothing is left out, unless the command needs it and will say why it fails."""
-    return option.required or option.kind not in {"choice", "choices"} or bool(option.allowed(event))
 
 
 def _input(command: Command, option: Option, event: Event, value: Raw | None) -> InputBlock:

@@ -56,5 +56,9 @@ class Option:
     def described(self, event: Event) -> str:
         return self.about(event) if self.about else self.description
 
+    def can_be_asked(self, event: Event) -> bool:
+        """A choice between nothing is left out, unless the command needs it and will say why it fails."""
+        return self.required or self.kind not in {"choice", "choices"} or bool(self.allowed(event))
+
     def allowed(self, event: Event) -> tuple[Choice, ...]:
         return self.choices(event) if self.choices else ()

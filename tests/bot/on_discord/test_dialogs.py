@@ -77,7 +77,7 @@ def test_every_dialog_is_one_that_discord_opens(
 ) -> None:
     command = command_of(asked)
     said = data.draw(known(command.options, event))
-    for number in range(len(pages(command))):
+    for number in range(len(pages(command, event))):
         told = dialog(command, event, number, said, "form:0:-:x").to_dict()
         validate_modal(told)
         for label in told["components"]:
@@ -117,14 +117,20 @@ def _nothing(option: Option, _attachment: Mapping[str, Any]) -> Upload:
     raise AssertionError(f"no file was sent for {option.name}")
 
 
-def test_a_fault_is_found_on_its_page() -> None:
+def test_a_fault_is_found_on_its_page(event: Event) -> None:
     asked = [Option("d", name=f"o{number}", required=number != 0) for number in range(7)]
     command = command_of(asked)
-    assert [[option.name for option in page] for page in pages(command)] == [
+    assert [[option.name for option in page] for page in pages(command, event)] == [
         ["o1", "o2", "o3", "o4", "o5"],
         ["o6", "o0"],
     ]
-    assert [page_of(command, name) for name in ("o1", "o6", "o0", None)] == [0, 1, 1, 0]
+    assert [page_of(command, event, name) for name in ("o1", "o6", "o0", None)] == [0, 1, 1, 0]
+
+
+def test_a_choice_between_nothing_is_not_asked_for(event: Event) -> None:
+    nothing = Option("d", name="mentions", kind="choices", required=False)
+    command = command_of([Option("d", name="title"), nothing])
+    assert [[option.name for option in page] for page in pages(command, event)] == [["title"]]
 
 
 def test_something_is_missing_until_all_that_is_required_is_said() -> None:

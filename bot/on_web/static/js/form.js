@@ -30,6 +30,10 @@ function notTaken(command, options) {
   });
 }
 
+// A choice between nothing is left out, unless the command needs it and will say why it fails.
+const canBeAsked = ({ required, kind, choices }) =>
+  required || !["choice", "choices"].includes(kind) || choices.length > 0;
+
 class Form {
   error = h("p", { class: "form-error", role: "alert" });
   status = h("div", { class: "form-status" });
@@ -39,7 +43,7 @@ class Form {
   constructor(store, command, known, values) {
     this.store = store;
     this.command = command;
-    const asked = command.options.filter((option) => !option.carried);
+    const asked = command.options.filter((option) => !option.carried && canBeAsked(option));
     this.fields = asked.map((option) => fieldFor(store, command, option, values[option.name]));
     const along = command.options.filter((option) => option.carried && option.name in values);
     this.carried = Object.fromEntries(along.map((option) => [option.name, values[option.name]]));
