@@ -11,7 +11,7 @@ from tests.bot.on_discord.wire import TOKEN, Wire, open_wire, usher_on
 from tests.bot.on_slack.conftest import free_port
 from tests.process import run_usher
 
-PROMPT = 40.0  # seconds that a busy machine may take
+PROMPT = 60.0  # seconds that a busy machine may take
 
 
 async def until_ready(address: str) -> dict[str, Any]:

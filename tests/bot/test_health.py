@@ -1,5 +1,6 @@
 """Whoever watches the process is told whether it lives, whether it is ready, and its figures."""
 
+import re
 import socket
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
@@ -12,7 +13,7 @@ from aiohttp.test_utils import TestClient, TestServer
 
 from bot.app import App
 from bot.health import create_health, open_health
-from bot.settings.load import example, load_settings
+from bot.settings.load import HOME, example, load_settings
 from bot.settings.model import HealthSettings
 from bot.supervisor import Health
 from commands.catalogue import COMMANDS
@@ -105,6 +106,13 @@ async def test_the_figures_tell_of_store_and_platforms(app: App) -> None:
     assert 'usher_store_connections{state="busy"} 0.0' in told
     assert 'usher_platform_state{platform="Discord",state="connecting"} 1.0' in told
     assert 'usher_platform_state{platform="Discord",state="running"} 0.0' in told
+
+
+async def test_the_readme_explains_each_figure_and_no_other(app: App) -> None:
+    async with TestClient(TestServer(create_health(app, {"Discord": RUNNING}))) as client:
+        told = await (await client.get("/metrics")).text()
+    explained = re.findall(r"^\| `(usher_\w+)` \|", (HOME / "README.md").read_text(), re.MULTILINE)
+    assert sorted(explained) == sorted(set(re.findall(r"^# HELP (usher_\w+)", told, re.MULTILINE)))
 
 
 async def test_the_figures_tell_what_waits_to_be_delivered_and_for_how_long(app: App) -> None:
