@@ -175,7 +175,9 @@ class Front:
             rest = self._rest(interaction, command, code)
             await exchange.say(Reply((*answer.reply.blocks, *rest)), private=answer.private)
         else:
-            again = self._button(AGAIN, interaction, command, page_of(command, self._event, answer.field), said)
+            again = self._button(
+                AGAIN, interaction, command, page_of(command, self._event, answer.field), said
+            )
             await exchange.say(Reply((*answer.reply.blocks, again)), private=True)
 
     async def _elsewhere(self, command: Command, code: FormCode, caller: Caller) -> Mapping[str, Raw]:
@@ -186,13 +188,17 @@ class Front:
             stored = await self.app.dispatcher.prefilled(command.name, caller, code.carried)
         except (StoreError, UserError):
             return {}
-        return {name: value for name, value in stored.items() if page_of(command, self._event, name) != code.page}
+        return {
+            name: value for name, value in stored.items() if page_of(command, self._event, name) != code.page
+        }
 
     def _rest(
         self, interaction: discord.Interaction, command: Command, code: FormCode
     ) -> tuple[Buttons, ...]:
         """A button to the part that follows."""
-        more = command.form is not None and command.form.by_parts and code.page + 1 < len(self._pages(command))
+        more = (
+            command.form is not None and command.form.by_parts and code.page + 1 < len(self._pages(command))
+        )
         return (self._button(MORE, interaction, command, code.page + 1, {}),) if more else ()
 
     async def _lead_on(
