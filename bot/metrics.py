@@ -94,7 +94,19 @@ class Metrics:
         """The text that Prometheus scrapes, with each gauge as it stands now."""
         found = await asyncio.gather(*(gauge() for gauge in gauges))
         readings = [reading for group in found for reading in group]
-        return generate_latest(self._registry) + generate_latest(_Readings(readings))
+        return generate_latest(_Counted(self._registry)) + generate_latest(_Readings(readings))
+
+
+@dataclass(frozen=True)
+class _Counted(Collector):
+    """What was counted, without the library's moments of creation, which would be half of all series."""
+
+    registry: CollectorRegistry
+
+    def collect(self) -> Iterable[Metric]:
+        for metric in self.registry.collect():
+            metric.samples = [sample for sample in metric.samples if not sample.name.endswith("_created")]
+            yield metric
 
 
 @dataclass(frozen=True)
