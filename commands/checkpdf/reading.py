@@ -5,22 +5,18 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 import pypdfium2 as pdfium  # type: ignore[import-untyped]  # ships no annotations
 from pypdfium2 import raw
 
+from commands.checkpdf.characters import Characters
 from commands.checkpdf.inspection import Box
 from commands.checkpdf.linking import read_links
 
 HYPHEN = "\ufffe"  # PDFium's mark for a hyphen at a line's end
 LINE_BREAK = "\r\n"
 LEADING_NUMBER = re.compile(r"(\d{1,4}|[A-Z])(?:\.\d+)*[.:)]? +(?=\S)")
-BOLD_NAME = re.compile(r"bold|black|heavy|medi\b|-medi|semibold|demi|cmbx|sfbx|ecbx|lmbx", re.IGNORECASE)
-SUBSET = re.compile(r"^[A-Z]{6}\+")
-BOLD_WEIGHT = 600
-MOST_CHARACTERS = 60_000
 LONGEST_LINE = 500  # characters kept, so that no pattern meets a line without end
 LONGEST_LOWER_TITLE = 40  # a longer line that starts in lower case is no heading
 MOST_OBJECTS = 2_000
@@ -89,7 +85,7 @@ def read_page(document: pdfium.PdfDocument, number: int, *, links: bool) -> Page
             raw.FPDFPage_SetRotation(page, 0)  # PDFium breaks the lines of a turned page elsewhere
         box = _page_box(page)
         with _text(page) as text:
-            reader = _Reader(text, number, box.left, box.top)
+            reader = _Reader(Characters(text), number, box.left, box.top)
             lines = tuple(reader.lines())
         found = read_links(document, page, box.left, box.top) if links else ()
         linked = tuple(Link(number, address, place) for address, place in found)
@@ -144,23 +140,17 @@ def _text(page: Handle) -> Iterator[Handle]:
 
 
 class _Reader:
-    """Asks PDFium about single characters, with the buffers that it fills."""
+    """Makes the lines of a page out of its characters."""
 
-    def __init__(self, text: Handle, number: int, left: float, top: float) -> None:
-        self.text = text
+    def __init__(self, characters: Characters, number: int, left: float, top: float) -> None:
+        self.characters = characters
         self.number = number
         self.left, self.top = left, top
-        self.x, self.y = ctypes.c_double(), ctypes.c_double()
-        self.matrix, self.rectangle = raw.FS_MATRIX(), raw.FS_RECTF()
-        self.name, self.flags = ctypes.create_string_buffer(80), ctypes.c_int()
-        self.in_step = False  # every character of the file stands in the text, so places need no translation
         self.sideways: list[str] = []
-        self.fonts: dict[bytes, tuple[str, bool]] = {}
-        self.sizes: dict[float, float] = {}
 
     def lines(self) -> Iterator[Line]:
         position = 0
-        for row in self._characters().replace(HYPHEN, HYPHEN + LINE_BREAK).split(LINE_BREAK):
+        for row in self.characters.read().replace(HYPHEN, HYPHEN + LINE_BREAK).split(LINE_BREAK):
             broken = row.endswith(HYPHEN)
             text = (row[:-1] if broken else row).strip()
             if text:
@@ -171,74 +161,27 @@ class _Reader:
                     self.sideways.append(row.removesuffix(HYPHEN))
             position += len(row) + (0 if broken else len(LINE_BREAK))
 
-    def _characters(self) -> str:
-        count = min(raw.FPDFText_CountChars(self.text), MOST_CHARACTERS)
-        if count <= 0:
-            return ""
-        buffer = bytearray(2 * (2 * count + 1))  # two units at most for a character
-        written = raw.FPDFText_GetText(self.text, 0, count, ctypes.c_ushort.from_buffer(buffer)) - 1
-        self.in_step = written == count
-        units = buffer[: 2 * max(written, 0)]
-        text = units.decode("utf-16-le", "surrogatepass")
-        # One unit a character, so that places in the text stay places in the file: no surrogate pairs.
-        return text if 2 * len(text) == len(units) else "".join(map(chr, memoryview(units).cast("H")))
-
     def _line(self, text: str, start: int, numbers: int = 2, *, broken: bool = False) -> Line | None:
         """Measure a line; in front of its text may stand a margin's number and a section's."""
-        first = start if self.in_step else self._index(start)
-        size = self._size(first)
+        characters = self.characters
+        first = characters.index(start)
+        size = characters.size(first)
         if size is None:
             return None
-        raw.FPDFText_GetCharOrigin(self.text, first, self.x, self.y)
-        x0, y = self.x.value - self.left, self.top - self.y.value
-        x1 = self._right(start + len(text) - 1)
+        x, y = characters.origin(first)
+        x0, x1 = x - self.left, self._right(start + len(text) - 1)
         font, bold, opening = "", False, None
         rest, gap = None, 0.0
         lower = text[0].islower()
         if not lower or len(text) <= LONGEST_LOWER_TITLE:
-            font, bold = self._font(first)
+            font, bold = characters.font(first)
         if numbers and not lower:
             opening = LEADING_NUMBER.match(text)
         if opening:
             rest = self._line(text[opening.end() :], start + opening.end(), numbers - 1, broken=broken)
             gap = rest.x0 - self._right(start + len(opening[0].rstrip()) - 1) if rest else 0.0
         text = text[:LONGEST_LINE]
-        return Line(self.number, text, x0, max(x0, x1), y, size, bold, gap, rest, broken, font)
+        return Line(self.number, text, x0, max(x0, x1), self.top - y, size, bold, gap, rest, broken, font)
 
-    def _index(self, position: int) -> int:
-        return int(raw.FPDFText_GetCharIndexFromTextIndex(self.text, position))
-
-    def _right(self, position: int) -> float:
-        index = position if self.in_step else self._index(position)
-        raw.FPDFText_GetLooseCharBox(self.text, index, self.rectangle)
-        right: float = self.rectangle.right
-        return right - self.left
-
-    def _size(self, index: int) -> float | None:
-        """Give the size as seen on the page, or None for text that does not run from left to right."""
-        matrix = self.matrix
-        raw.FPDFText_GetMatrix(self.text, index, matrix)
-        if matrix.b and abs(matrix.b) > abs(matrix.a):
-            return None
-        size: float = raw.FPDFText_GetFontSize(self.text, index) * (abs(matrix.d) or 1.0)
-        known = self.sizes.get(size)
-        if known is None:
-            known = self.sizes[size] = round(size, 1)
-        return known
-
-    def _font(self, index: int) -> tuple[str, bool]:
-        raw.FPDFText_GetFontInfo(self.text, index, self.name, 80, self.flags)
-        name = self.name.value
-        known = self.fonts.get(name)
-        if known is None:
-            plain, bold = _font_named(name)
-            known = plain, bold or raw.FPDFText_GetFontWeight(self.text, index) >= BOLD_WEIGHT
-            self.fonts[name] = known
-        return known
-
-
-@lru_cache(maxsize=1000)
-def _font_named(name: bytes) -> tuple[str, bool]:
-    """Give a font's name without the mark of its subset, and whether it says that it is bold."""
-    text = name.decode("latin-1")
-    return SUBSET.sub("", text), bool(BOLD_NAME.search(text))
+    def _right(self, place: int) -> float:
+        return self.characters.right(self.characters.index(place)) - self.left

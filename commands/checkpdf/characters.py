@@ -1,0 +1,105 @@
+"""Ask PDFium about the single characters of a page."""
+
+import ctypes
+import re
+from collections.abc import Callable
+from ctypes import byref
+from functools import lru_cache
+from typing import Any
+
+from pypdfium2 import raw  # type: ignore[import-untyped]  # ships no annotations
+
+BOLD_NAME = re.compile(r"bold|black|heavy|medi\b|-medi|semibold|demi|cmbx|sfbx|ecbx|lmbx", re.IGNORECASE)
+SUBSET = re.compile(r"^[A-Z]{6}\+")
+BOLD_WEIGHT = 600
+LONGEST_NAME = 80  # bytes kept of a font's name
+MOST_CHARACTERS = 60_000
+
+Text = Any  # what PDFium gives for the text of a page
+
+
+def _untyped(function: Any, result: Any) -> Callable[..., Any]:
+    """Declare a function anew, without the types of what it takes: references go in as they are.
+
+    Thousands of characters are asked about, and checking types takes longer than PDFium does to answer.
+    """
+    address = ctypes.cast(function, ctypes.c_void_p).value or 0
+    return ctypes.PYFUNCTYPE(result)(address)
+
+
+_get_origin = _untyped(raw.FPDFText_GetCharOrigin, ctypes.c_int)
+_get_box = _untyped(raw.FPDFText_GetLooseCharBox, ctypes.c_int)
+_get_matrix = _untyped(raw.FPDFText_GetMatrix, ctypes.c_int)
+_get_size = _untyped(raw.FPDFText_GetFontSize, ctypes.c_double)
+_get_font = _untyped(raw.FPDFText_GetFontInfo, ctypes.c_ulong)
+
+
+class Characters:
+    """The characters of a page's text, measured in points in the page's own system, where heights rise."""
+
+    def __init__(self, text: Text) -> None:
+        self._text = text
+        self._to_text = byref(text.contents)
+        self._x, self._y = ctypes.c_double(), ctypes.c_double()
+        self._matrix, self._box = raw.FS_MATRIX(), raw.FS_RECTF()
+        self._name, self._length = ctypes.create_string_buffer(LONGEST_NAME), ctypes.c_ulong(LONGEST_NAME)
+        self._to_x, self._to_y, self._to_name = byref(self._x), byref(self._y), byref(self._name)
+        self._to_matrix, self._to_box = byref(self._matrix), byref(self._box)
+        self._in_step = False  # every character of the file stands in the text: places need no translation
+        self._fonts: dict[bytes, tuple[str, bool]] = {}
+        self._sizes: dict[float, float] = {}
+
+    def read(self) -> str:
+        """Give the text, one unit a character: places in it stay places in the file."""
+        count = min(raw.FPDFText_CountChars(self._text), MOST_CHARACTERS)
+        if count <= 0:
+            return ""
+        buffer = bytearray(2 * (2 * count + 1))  # two units at most for a character
+        written = raw.FPDFText_GetText(self._text, 0, count, ctypes.c_ushort.from_buffer(buffer)) - 1
+        self._in_step = written == count
+        units = buffer[: 2 * max(written, 0)]
+        text = units.decode("utf-16-le", "surrogatepass")
+        return text if 2 * len(text) == len(units) else "".join(map(chr, memoryview(units).cast("H")))
+
+    def index(self, place: int) -> int:
+        """Translate a place in the text to the number by which the other questions are asked."""
+        return place if self._in_step else raw.FPDFText_GetCharIndexFromTextIndex(self._text, place)
+
+    def origin(self, index: int) -> tuple[float, float]:
+        _get_origin(self._to_text, index, self._to_x, self._to_y)
+        return self._x.value, self._y.value
+
+    def right(self, index: int) -> float:
+        _get_box(self._to_text, index, self._to_box)
+        right: float = self._box.right
+        return right
+
+    def size(self, index: int) -> float | None:
+        """Give the size as seen on the page, or None for text that does not run from left to right."""
+        matrix = self._matrix
+        _get_matrix(self._to_text, index, self._to_matrix)
+        if matrix.b and abs(matrix.b) > abs(matrix.a):
+            return None
+        size: float = _get_size(self._to_text, index) * (abs(matrix.d) or 1.0)
+        known = self._sizes.get(size)
+        if known is None:
+            known = self._sizes[size] = round(size, 1)
+        return known
+
+    def font(self, index: int) -> tuple[str, bool]:
+        """Give the font's name, and whether it is bold."""
+        _get_font(self._to_text, index, self._to_name, self._length, None)
+        name = self._name.value
+        known = self._fonts.get(name)
+        if known is None:
+            plain, bold = _font_named(name)
+            known = plain, bold or raw.FPDFText_GetFontWeight(self._text, index) >= BOLD_WEIGHT
+            self._fonts[name] = known
+        return known
+
+
+@lru_cache(maxsize=1000)
+def _font_named(name: bytes) -> tuple[str, bool]:
+    """Give a font's name without the mark of its subset, and whether it says that it is bold."""
+    text = name.decode("latin-1")
+    return SUBSET.sub("", text), bool(BOLD_NAME.search(text))
