@@ -1,4 +1,4 @@
-"""What a process that goes on does by itself every day: forget what is over."""
+"""What a process that goes on does by itself every day: forget what is over, and say so before."""
 
 import asyncio
 import logging
@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from bot.app import App
 from bot.meanwhile import meanwhile
+from commands.reviewers.farewell import tell_before_erasing
 from storage.errors import StoreError
 from storage.retention import purge
 
@@ -26,7 +27,9 @@ async def housekeeping(app: App) -> AsyncIterator[None]:
 async def _keep(app: App) -> None:
     while True:
         try:
-            gone = await purge(app.store, app.dispatcher.clock.now())
+            now = app.dispatcher.clock.now()
+            await tell_before_erasing(app.dispatcher.services, now)
+            gone = await purge(app.store, now)
             log.info("deleted what was over: %s", gone)
         except StoreError:
             log.exception("what is over could not be deleted")

@@ -21,6 +21,7 @@ from commands.deadline.remind import deadline_remind
 from commands.delivery.commands import announce_settle
 from commands.help import help_
 from commands.live import Overlay
+from commands.mydata.command import mydata, mydata_erase, mydata_export
 from commands.questions.answering import questions_answer
 from commands.questions.dismissing import questions_dismiss
 from commands.questions.handing_on import ask_organisers
@@ -60,6 +61,9 @@ COMMANDS: tuple[Command, ...] = (
     review_signup_withdraw,
     review_signup_code,
     review_signup_join,
+    mydata,
+    mydata_export,
+    mydata_erase,
     questions_,
     questions_answer,
     questions_merge,

@@ -1,13 +1,18 @@
 """Everything that is kept about a person, over every table that names one: shown, exported, erased."""
 
-from datetime import datetime
+from datetime import date
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import ColumnElement, and_, delete, exists, select, update
 
 from storage.people import personal_columns
 from storage.store import Transaction
-from storage.tables.people import people
+from storage.tables.people import accounts, join_codes, people
+
+NAMES = frozenset({"actor", "author", "decided_by"})
+"""Columns that name who did what in tables where the deed outlives its person."""
+NOBODY = "an organiser"
+ACCESS = {accounts.name, join_codes.name}  # says how a person comes in, and nothing of what she did
 
 
 async def export(transaction: Transaction, person: int) -> dict[str, list[dict[str, Any]]]:
@@ -21,9 +26,24 @@ async def export(transaction: Transaction, person: int) -> dict[str, list[dict[s
 
 
 async def erase(transaction: Transaction, person: int) -> None:
-    """Forget a person: the foreign keys delete the rows, or blank the name where a deed must stay told."""
+    """Forget a person: rows go by their foreign keys, and a deed that must stay told loses the name."""
+    for table, column in personal_columns():
+        blank = {name: NOBODY for name in NAMES if name in table.c}
+        if blank:
+            blanked = update(table).where(table.c[column] == person).values({**blank, column: None})
+            await transaction.execute(blanked)
     await transaction.execute(delete(people).where(people.c.id == person))
 
 
+def nothing_kept() -> ColumnElement[bool]:
+    """That a person has an account at most: nothing that the account would be needed for."""
+    rows = [
+        ~exists(select(1).where(table.c[column] == people.c.id))
+        for table, column in personal_columns()
+        if table.name not in ACCESS
+    ]
+    return and_(*rows)
+
+
 def _plain(value: Any) -> Any:
-    return value.isoformat() if isinstance(value, datetime) else value
+    return value.isoformat() if isinstance(value, date) else value

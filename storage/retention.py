@@ -11,12 +11,14 @@ from sqlalchemy import Column, ColumnElement, delete, select, tuple_
 
 from storage.copies import forget_copies
 from storage.outbox import is_over
+from storage.personal import nothing_kept
 from storage.store import Store
 from storage.tables.moves import deadline_moves
 from storage.tables.outbox import messages
-from storage.tables.people import join_codes
+from storage.tables.people import join_codes, people
 from storage.tables.process import calls, seen
 from storage.tables.questions import asked, followers, votes
+from storage.tables.reviewers import imports, reviewers
 
 BATCH = 1_000  # rows that one unit of work deletes, so that others need not wait long
 
@@ -45,6 +47,9 @@ RULES = (
     Rule(followers.c.since, SEASON),  # until then a corrected answer reaches those who got the old one
     Rule(messages.c.created_at, SEASON, is_over),
     Rule(deadline_moves.c.proposed_at, timedelta(days=1), deadline_moves.c.confirmed_at.is_(None)),
+    Rule(imports.c.created_at, timedelta(hours=1)),
+    Rule(reviewers.c.erase_at, timedelta()),  # as the reviewer agreed; she is told a week before
+    Rule(people.c.created_at, timedelta(days=1), nothing_kept()),
 )
 COPIES = timedelta(days=30)  # that a SQLite file from before an upgrade is kept
 

@@ -8,7 +8,8 @@ down_revision = "0004"
 branch_labels = None
 depends_on = None
 
-KEPT = ("id", "at", "actor", "action", "subject", "detail")
+KEPT = ("id", "at", "action", "subject", "detail")
+FORGOTTEN = "NEW.person IS NULL AND (NEW.actor = OLD.actor OR NEW.actor = 'an organiser')"
 REFUSED = "the audit log is only ever added to"
 
 
@@ -77,13 +78,12 @@ def _of_announcement() -> sa.ForeignKey:
 
 
 def _guard_on_sqlite() -> None:
-    """Only the person can be blanked, which is what erasing somebody does."""
+    """Only the person and her name can be blanked, which is what erasing somebody does."""
     kept = " AND ".join(f"NEW.{name} IS OLD.{name}" for name in KEPT)
     refuse = f"BEGIN SELECT RAISE(ABORT, '{REFUSED}'); END"
     op.execute(f"CREATE TRIGGER audit_is_kept BEFORE DELETE ON audit {refuse}")
     op.execute(
-        "CREATE TRIGGER audit_is_fixed BEFORE UPDATE ON audit "
-        f"WHEN NOT (NEW.person IS NULL AND {kept}) {refuse}"
+        f"CREATE TRIGGER audit_is_fixed BEFORE UPDATE ON audit WHEN NOT ({FORGOTTEN} AND {kept}) {refuse}"
     )
 
 
@@ -99,5 +99,5 @@ def _guard_on_postgresql() -> None:
     op.execute(f"CREATE TRIGGER audit_is_not_emptied BEFORE TRUNCATE ON audit FOR EACH STATEMENT {refuse}")
     op.execute(
         "CREATE TRIGGER audit_is_fixed BEFORE UPDATE ON audit FOR EACH ROW "
-        f"WHEN (NOT (NEW.person IS NULL AND {fixed})) {refuse}"
+        f"WHEN (NOT ({FORGOTTEN} AND {fixed})) {refuse}"
     )
