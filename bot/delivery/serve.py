@@ -15,7 +15,7 @@ from bot.delivery.courier import Courier
 from bot.delivery.office import Office
 from bot.delivery.sender import Sender
 from bot.delivery.telling import Telling
-from bot.settings.model import DiscordSettings, SlackSettings
+from bot.settings.model import DiscordSettings, Settings, SlackSettings
 from commands.core.clock import Clock
 from commands.delivery.destination import Platform
 from storage.store import Store
@@ -61,22 +61,20 @@ async def _kept_up(office: Office) -> None:
 @asynccontextmanager
 async def delivering_to_platforms(app: App) -> AsyncIterator[None]:
     """Meanwhile, deliver to every chat platform that is set up."""
-    async with open_senders(app) as senders, delivering(app, senders):
+    opened = open_senders(app.settings, app.store, app.dispatcher.clock)
+    async with opened as senders, delivering(app, senders):
         yield
 
 
 @asynccontextmanager
-async def open_senders(app: App) -> AsyncIterator[Senders]:
+async def open_senders(settings: Settings, store: Store, clock: Clock) -> AsyncIterator[Senders]:
     """Those of the chat platforms that are set up; each platform's library is loaded only for its own."""
     found: dict[Platform, Sender[Any]] = {}
-    settings = app.settings
     async with AsyncExitStack() as opened:
         if settings.discord.token:
-            found["discord"] = await opened.enter_async_context(
-                open_discord(settings.discord, app.dispatcher.clock)
-            )
+            found["discord"] = await opened.enter_async_context(open_discord(settings.discord, clock))
         if settings.slack.bot_token:
-            found["slack"] = await opened.enter_async_context(open_slack(settings.slack, app.store))
+            found["slack"] = await opened.enter_async_context(open_slack(settings.slack, store))
         yield found
 
 

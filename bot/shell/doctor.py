@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from bot.clock import SystemClock
+from bot.delivery.examine import examine
 from bot.diagnosis import Finding
 from bot.event import load_knowledge, read_event
 from bot.settings.load import load_settings
@@ -40,7 +41,11 @@ async def _examine(settings: Settings) -> bool:
 async def findings(settings: Settings, clock: Clock) -> AsyncIterator[Finding]:
     yield _event(settings)
     yield await _store(settings)
-    for group in (await _discord(settings, clock), await _slack(settings, clock)):
+    for group in (
+        await _discord(settings, clock),
+        await _slack(settings, clock),
+        await examine(settings, clock),
+    ):
         for finding in group:
             yield finding
 

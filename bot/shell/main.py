@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from bot.shell.ask import ask
+from bot.shell.audit import audit
 from bot.shell.backup import backup, restore
 from bot.shell.checkpdf import checkpdf
 from bot.shell.discord_invite import discord_invite
@@ -40,6 +41,7 @@ COMMANDS = (
     backup,
     restore,
     purge,
+    audit,
     checkpdf,
     ask,
 )

@@ -1,0 +1,51 @@
+"""What `usher doctor` says of the channels that announcements go to."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from bot.delivery.postman import SendersPostman
+from bot.delivery.serve import open_senders
+from bot.destinations import read_destinations
+from bot.diagnosis import Finding
+from bot.settings.model import Settings
+from commands.core.clock import Clock
+from commands.delivery.destination import Destination
+from storage.errors import StoreError
+from storage.store import connect
+
+ALONE = (
+    "event.announcements.approvals is 2, but no channel is set where organisers are told: "
+    "name one in destinations.organisers."
+)
+
+Groups = Mapping[str, Sequence[Destination]]
+
+
+async def examine(settings: Settings, clock: Clock) -> Sequence[Finding]:
+    """A finding for each group with channels on a chat platform; the playground's need no look."""
+    groups = {name: _on_chat(places) for name, places in read_destinations(settings.destinations).items()}
+    places = tuple(dict.fromkeys(place for group in groups.values() for place in group))
+    try:
+        async with connect(settings.store.url) as store, open_senders(settings, store, clock) as senders:
+            problems = await SendersPostman(senders).problems(places)
+    except StoreError:
+        return ()  # it is told of by itself
+    return (*_findings(groups, problems), *_alone(settings))
+
+
+def _on_chat(places: Sequence[Destination]) -> tuple[Destination, ...]:
+    return tuple(place for place in places if place.platform != "web")
+
+
+def _findings(groups: Groups, problems: Mapping[Destination, str]) -> Iterator[Finding]:
+    for name, places in groups.items():
+        wrong = [f"{place.written}: {problems[place]}" for place in places if place in problems]
+        if wrong:
+            yield Finding(ok=False, said=f"destinations.{name}: {'; '.join(wrong)}.")
+        elif places:
+            count = "1 channel" if len(places) == 1 else f"{len(places)} channels"
+            yield Finding(ok=True, said=f"destinations.{name}: Usher may post in {count}.")
+
+
+def _alone(settings: Settings) -> Iterator[Finding]:
+    if settings.event.announcements.approvals > 1 and not settings.destinations.get("organisers"):
+        yield Finding(ok=False, said=ALONE)
