@@ -113,7 +113,7 @@ Mention = Annotated[str, Field(pattern=r"^(here|everyone|\d{15,20}|S[A-Z0-9]{6,2
 class AnnouncementsSettings(Section):
     """How organisers announce; a mention is "here", "everyone", a role on Discord or a group on Slack."""
 
-    approvals: Literal[1, 2] = 1
+    approvals: Annotated[int, Field(ge=1, le=2)] = 1
     rehearsal: Key = "organisers"
     mentions: dict[Key, tuple[Mention, ...]] = Field(default_factory=dict)
 
