@@ -39,6 +39,7 @@ class Claim:
     message: int
     kind: str
     body: str
+    request: str
     revision: int
     created_at: datetime
     useless_at: datetime | None
@@ -182,7 +183,7 @@ def _destination() -> tuple[ColumnElement[str], ...]:
 
 
 def _joined() -> Any:
-    told = ("kind", "body", "revision", "created_at", "useless_at")
+    told = ("kind", "body", "request", "revision", "created_at", "useless_at")
     columns = [messages.c[name] for name in told]
     return select(deliveries, *columns).join(messages, messages.c.id == deliveries.c.message)
 
@@ -193,6 +194,7 @@ def _claim(row: Row[Any], grip: Grip) -> Claim:
         row.message,
         row.kind,
         row.body,
+        row.request,
         row.revision,
         row.created_at,
         row.useless_at,

@@ -33,13 +33,15 @@ class Target:
 class NewMessage:
     """`body` is the encoded post; a message whose `key` was used before is not added again.
 
-    What was not begun by `useless_at` is not sent any more.
+    What was not begun by `useless_at` is not sent any more. `request` is the reference, for the log, of the
+    call that it comes of; empty where it comes of none.
     """
 
     kind: str
     body: str
     key: str | None = None
     useless_at: datetime | None = None
+    request: str = ""
 
 
 @dataclass(frozen=True)

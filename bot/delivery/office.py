@@ -11,6 +11,7 @@ from datetime import timedelta
 from bot.delivery.courier import Courier
 from bot.work import Work
 from commands.core.clock import Clock
+from commands.core.request import request
 from commands.delivery.destination import Platform
 from storage import claims
 from storage.claims import Claim, Grip, Wish
@@ -60,7 +61,7 @@ class Lane:
     async def _carry(self, claim: Claim) -> None:
         """What a broken store or a bug leaves behind is taken up again when its lease is over."""
         try:
-            with self.work.underway():
+            with request(claim.request), self.work.underway():
                 await self.courier.deliver(claim)
         except Exception:
             log.exception("delivery %s stopped midway", claim.delivery)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from commands.core.request import current
 from commands.delivery.destination import Destination
 from commands.delivery.post import Post
 from commands.delivery.written import read_json, to_json
@@ -30,7 +31,9 @@ class Outgoing:
 async def hand_over(transaction: Transaction, outgoing: Outgoing, now: datetime) -> int | None:
     """Write it into the outbox in the caller's unit of work; None when its key was handed over before."""
     targets = [await _target(transaction, destination, now) for destination in outgoing.to]
-    message = outbox.NewMessage(outgoing.kind, to_json(outgoing.post), outgoing.key, outgoing.useless_at)
+    message = outbox.NewMessage(
+        outgoing.kind, to_json(outgoing.post), outgoing.key, outgoing.useless_at, current()
+    )
     return await outbox.add(transaction, message, targets, at=now, due=outgoing.due)
 
 

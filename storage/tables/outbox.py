@@ -12,6 +12,7 @@ messages = Table(
     Column("kind", String(32), nullable=False),
     Column("key", String(128), unique=True),
     Column("body", Text, nullable=False),
+    Column("request", String(16), nullable=False),
     Column("revision", Integer, nullable=False),
     Column("created_at", Moment, nullable=False),
     Column("useless_at", Moment),

@@ -59,6 +59,7 @@ def _outbox() -> None:
         sa.Column("kind", sa.String(32), nullable=False),
         sa.Column("key", sa.String(128), unique=True),
         sa.Column("body", sa.Text, nullable=False),
+        sa.Column("request", sa.String(16), nullable=False),
         sa.Column("revision", sa.Integer, nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("useless_at", sa.DateTime(timezone=True)),
