@@ -11,6 +11,7 @@ from bot.on_web.keys import CALLS, PLAYGROUND
 from bot.on_web.live import live
 from bot.on_web.people import CHANNELS
 from bot.on_web.receive import call_of, channel_for, fields_of, options_of, person_of
+from bot.on_web.season import season
 from bot.on_web.shelf import Kept
 from commands.core.errors import UserError
 from commands.core.person import Caller, Person, Place
@@ -124,4 +125,5 @@ def routes() -> list[web.AbstractRouteDef]:
         web.post("/api/form", form),
         web.post("/api/dismiss", dismiss),
         web.post("/api/clock", set_clock),
+        web.post("/api/season", season),
     ]

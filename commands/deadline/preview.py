@@ -72,7 +72,7 @@ def _reminders(services: Services, effects: Effects, now: datetime) -> tuple[Blo
 def _reminder_lines(audience: Audience, old: Deadline, new: Deadline, now: datetime) -> Iterator[Line]:
     before, after = _due(audience, old, now), _due(audience, new, now)
     for offset in dict.fromkeys((*before, *after)):
-        what = f"{audience.wish.name} on {audience.platform.title()}, {offset} before “{new.title}”: "
+        what = f"{audience.wish.name} on {audience.platform.title()}, “{new.title}”, {offset.before}: "
         was = line(Struck(_hour(before[offset], audience)), " → ") if offset in before else ()
         will = line(Moment(after[offset])) if offset in after else line(GONE)
         yield (*line(what), *was, *will)

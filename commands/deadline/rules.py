@@ -22,6 +22,14 @@ class Offset:
     def __str__(self) -> str:
         return f"{self.number} {self.unit}"
 
+    @property
+    def before(self) -> str:
+        """14 days before, 1 day before, 3 hours before, on the day."""
+        if not self.number:
+            return "on the day" if self.unit == "d" else "at the hour"
+        unit = "day" if self.unit == "d" else "hour"
+        return f"{self.number} {unit}{'' if self.number == 1 else 's'} before"
+
     @classmethod
     def read(cls, said: str) -> "Offset":
         match = _OFFSET.fullmatch(said.strip())

@@ -57,8 +57,8 @@ def _to_people(services: Services, people: Mapping[str, int]) -> Iterator[Planne
     wish = Wish("people", rules.personal, rules.derived)
     for deadline in services.event.deadlines:
         if number := people.get(deadline.key):
-            where = f"{number} {'person' if number == 1 else 'people'} directly"
-            by_zone = "" if deadline.has_hour else ", each at nine where they are"
+            where = f"{number} {'person' if number == 1 else 'people'}"
+            by_zone = "" if deadline.has_hour else ", at nine where they are"
             yield from (_reminder(item, (f"{where}{by_zone}",)) for item in _useful(deadline, wish))
 
 
@@ -70,8 +70,7 @@ def _useful(deadline: Deadline, wish: Wish) -> Iterator[Reminder]:
 
 def _reminder(item: Reminder, to: tuple[str, ...]) -> Planned:
     derived = " (derived)" if isinstance(item.deadline.source, Derived) else ""
-    before = "on the day" if item.offset.number == 0 else f"{item.offset} before"
-    return Planned(item.due, "reminder", f"{item.deadline.title}{derived}", before, to)
+    return Planned(item.due, "reminder", f"{item.deadline.title}{derived}", item.offset.before, to)
 
 
 def _announced(item: Handed) -> Planned:

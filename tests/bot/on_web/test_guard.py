@@ -6,7 +6,7 @@ from aiohttp import WSServerHandshakeError
 from tests.bot.on_web.conftest import STATIC
 from tests.bot.on_web.visitor import Visitor
 
-POSTS = ("say", "call", "cancel", "suggest", "form", "dismiss", "clock")
+POSTS = ("say", "call", "cancel", "suggest", "form", "dismiss", "clock", "season")
 FORGED_HOSTS = (
     "evil.example",
     "evil.example:{port}",

@@ -60,7 +60,7 @@ async def test_the_card_shows_what_is_to_come_and_the_table_the_whole_season(pla
 async def test_people_who_asked_are_counted_and_not_named(planning: Context) -> None:
     await deadline_remind.run(planning, which="submission")
     told = str(await deadline_plan.run(planning))
-    assert "1 person directly, each at nine where they are" in told
+    assert "1 person, at nine where they are" in told
     assert "'ada'" not in told
 
 

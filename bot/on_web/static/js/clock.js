@@ -3,6 +3,7 @@
 import { openClock, setTime } from "./clock-dialog.js";
 import { byId, h, icon } from "./dom.js";
 import { daysUntil, hour, localDay, moment } from "./moments.js";
+import { mayRehearse, openSeason } from "./season.js";
 
 const WEEKS = ["", "one week", "two weeks", "three weeks", "four weeks", "five weeks", "six weeks"];
 const REFRESH = 5_000; // milliseconds
@@ -26,6 +27,7 @@ function banner(store) {
     "span",
     { class: "clock-actions" },
     button("Set the clock", () => openClock(store)),
+    mayRehearse(store) ? button("Rehearse the season", () => openSeason(store)) : null,
     store.real ? null : button("Back to real time", () => setTime(store, null)),
   );
   return [icon("clock"), h("div", {}, h("p", { id: "clock-words" }, said(store)), actions)];
