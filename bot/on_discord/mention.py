@@ -55,7 +55,7 @@ class Mentions:
         if not question:
             return HOW
         person = Person(f"discord:{message.author.id}", message.author.display_name)
-        caller = Caller(person, Place("discord", str(message.channel.id)))
+        caller = Caller(person, _place(message.channel))
         answer = await self.app.dispatcher.dispatch(Invocation(ALOUD, {"question": question}), caller)
         return as_called(answer.reply, names_of(listed(self.app.dispatcher.commands)))
 
@@ -75,21 +75,35 @@ class Mentions:
         if not isinstance(thread, discord.Thread):
             return False
         try:
-            before = [each.author async for each in thread.history(limit=LOOKED_AT, before=message)]
+            before = [each async for each in thread.history(limit=LOOKED_AT, before=message)]
         except discord.HTTPException as error:
             log.warning("a thread could not be read, so nobody is known to have replied: %s", error)
             return False
         asking = message.author.id
-        people = list(dict.fromkeys(each.id for each in before if not each.bot and each.id != asking))
+        people = [each.author.id for each in before if _replies(each, thread) and each.author.id != asking]
         if not people or await organises(client, asking, settings):
             return False
-        found = [await organises(client, user, settings) for user in people[:MOST_PEOPLE]]
+        found = [
+            await organises(client, user, settings) for user in list(dict.fromkeys(people))[:MOST_PEOPLE]
+        ]
         return any(found)
 
 
 def question_in(message: discord.Message, me: int) -> str:
     """The words of a message without the mention."""
     return " ".join(re.sub(rf"<@!?{me}>", " ", message.content).split())
+
+
+def _place(channel: discord.abc.Messageable) -> Place:
+    """A thread is a channel of its own on Discord."""
+    number = str(getattr(channel, "id", ""))
+    return Place("discord", number, number if isinstance(channel, discord.Thread) else "")
+
+
+def _replies(message: discord.Message, thread: discord.Thread) -> bool:
+    """Whether somebody says this in the thread, which they may only have opened."""
+    opens = message.id == thread.id or message.type is discord.MessageType.thread_starter_message
+    return not message.author.bot and not opens
 
 
 async def _reply(message: discord.Message, reply: Reply) -> None:

@@ -50,7 +50,7 @@ class Calls:
         for_rights = command is not None and command.permission is not Permission.EVERYONE
         person = await self.people.person(place.user, for_rights=for_rights)
         place.zone = person.zone
-        return Caller(person, Where("slack", place.channel))
+        return Caller(person, Where("slack", place.channel, place.thread))
 
     async def begin(self, call: Invocation, place: Place, trigger: str, *, typed: bool = False) -> None:
         """Ask for what is missing in a dialog, or run; `typed` by hand, a refusal shows the usage."""

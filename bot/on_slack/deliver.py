@@ -38,7 +38,10 @@ class Post:
 
 @dataclass
 class Place:
-    """Where one call came from; a `response_url` reaches the caller also where Usher is no member."""
+    """Where one call came from; a `response_url` reaches the caller also where Usher is no member.
+
+    What is for all to see goes into the `thread`, where there is one.
+    """
 
     post: Post
     user: str
@@ -46,6 +49,7 @@ class Place:
     response_url: str = ""
     zone: tzinfo = UTC
     left: int = limits.RESPONSES
+    thread: str = ""
 
     async def reply(self, reply: Reply, *, private: bool, again: str = "") -> None:
         """Every message and file of a reply; what Slack refuses is told in the log, never raised.
@@ -96,10 +100,12 @@ class Place:
 
     async def _post(self, channel: str, message: Message) -> bool:
         """A person's id as the channel leads into their direct messages with Usher."""
+        thread = self.thread if channel == self.channel else ""
         try:
             async with self.post.pace.turn(channel):
                 await self.post.client.chat_postMessage(
                     channel=channel,
+                    thread_ts=thread or None,
                     text=message.text,
                     blocks=message.blocks,
                     unfurl_links=False,

@@ -17,6 +17,7 @@ from bot.on_slack.client import UNREACHABLE, why
 from bot.on_slack.deliver import Place, Post
 from bot.on_slack.files import Files
 from bot.on_slack.home import home
+from bot.on_slack.mention import answer_mention
 from bot.on_slack.once import Once
 from bot.on_slack.render import AGAIN, PRESS
 from bot.on_slack.shortcuts import SHORTCUTS, Shortcut
@@ -56,6 +57,7 @@ class Listeners:
         bolt.options(re.compile(f"^{form.FIELD}"))(self.on_suggest)
         bolt.view_submission(form.CALLBACK)(self.on_submit)
         bolt.event("app_home_opened")(self.on_home)
+        bolt.event("app_mention")(self.on_mention)
         for shortcut in SHORTCUTS:
             bolt.message_shortcut(shortcut.callback)(self.on_shortcut)
 
@@ -141,6 +143,13 @@ class Listeners:
                 await self.post.client.views_publish(user_id=event["user"], view=view)
             except UNREACHABLE as error:
                 log.warning("the Home tab was not published: %s", why(error))
+
+    async def on_mention(self, body: Body) -> None:
+        with self._underway():
+            event, closing = body["event"], self.calls.app.work.closing
+            await self.acks.all_out()
+            if not event.get("bot_id") and await self.once.is_new(body):
+                await answer_mention(self.calls, self.post, event, closing=closing)
 
     async def _typed(self, slash: str, text: str, place: Place, trigger: str) -> None:
         dispatcher = self.calls.app.dispatcher

@@ -8,7 +8,6 @@ import typer
 from bot.settings.load import load_settings
 from bot.shell.options import ConfigFile
 from commands.catalogue import COMMANDS
-from commands.core.command import listed
 from commands.core.errors import UserError
 
 Url = Annotated[
@@ -26,7 +25,7 @@ def slack_manifest(url: Url = None, config: ConfigFile = None) -> None:
 
     if url is None and load_settings(config).slack.mode == "http":
         raise UserError(NO_ADDRESS)
-    made = manifest(listed(COMMANDS), delivery_url(url) if url else None)
+    made = manifest(COMMANDS, delivery_url(url) if url else None)
     wrong = problems(made)
     if wrong:
         raise UserError(" ".join(wrong))

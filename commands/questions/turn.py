@@ -8,7 +8,6 @@ from datetime import timedelta
 from commands.ask.answering import LONGEST_QUESTION, Answered, answer
 from commands.ask.follow_up import resolve
 from commands.core.context import Context
-from commands.core.person import Place
 from commands.questions.learnt import Found
 from commands.questions.people import account_of, person
 from commands.services import Services
@@ -19,7 +18,7 @@ from storage.questions import Follower
 
 log = logging.getLogger(__name__)
 
-SOON = timedelta(minutes=10)  # within which a question may lean on the one before
+SOON = timedelta(minutes=10)  # within which a question may lean on the one before it in that channel
 LONGEST_TOPIC = 128  # characters that are kept
 BY_ORGANISERS = "organisers"  # the outcome of a question that they answered
 
@@ -73,8 +72,8 @@ async def _before(ctx: Context) -> str | None:
             if who is None:
                 return None
             place = ctx.caller.place
-            since = ctx.now - SOON
-            return await asked.last_question(transaction, who, place.platform, _where(place), since)
+            spot = asked.Spot(who, place.platform, place.channel, place.thread)
+            return await asked.last_question(transaction, spot, ctx.now - SOON)
     except StoreError:
         log.exception("the question before could not be looked up")
         return None
@@ -91,7 +90,8 @@ async def _keep(ctx: Context, question: str, said: Said) -> int | None:
             new = asked.NewAsked(
                 person=who,
                 platform=ctx.caller.place.platform,
-                place=_where(ctx.caller.place),
+                channel=ctx.caller.place.channel,
+                thread=ctx.caller.place.thread,
                 question=question,
                 outcome=outcome_of(said),
                 topic=topic_of(said),
@@ -103,8 +103,3 @@ async def _keep(ctx: Context, question: str, said: Said) -> int | None:
     except StoreError:
         log.exception("a question was answered but not kept")
         return None
-
-
-def _where(place: Place) -> str:
-    """The channel, or the thread in it."""
-    return f"{place.channel}/{place.thread}" if place.thread else place.channel

@@ -42,7 +42,8 @@ asked = Table(
     Column("id", Integer, primary_key=True),
     person_column(),
     Column("platform", String(16), nullable=False),
-    Column("place", String(128), nullable=False),
+    Column("channel", String(64), nullable=False),
+    Column("thread", String(64), nullable=False),  # empty outside of any
     Column("question", Text, nullable=False),
     Column("outcome", String(16), nullable=False),
     Column("topic", String(128)),

@@ -5,6 +5,7 @@ import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import cast
 
 import pytest
@@ -62,6 +63,10 @@ class Stage:
         """Whatever was acknowledged is answered."""
         assert await self.app.work.drained(20)
         self.app.work.closing = False
+
+    def later(self, **time: float) -> None:
+        assert isinstance(self.app.dispatcher.clock, FixedClock)
+        self.app.dispatcher.clock.at += timedelta(**time)
 
     @asynccontextmanager
     async def working(self) -> AsyncIterator[None]:

@@ -3,6 +3,7 @@
 import pytest
 
 from commands.catalogue import COMMANDS
+from commands.core.command import listed
 from tests.bot.on_slack.conftest import Stage
 from tests.bot.on_slack.fake.workspace import ADA
 
@@ -49,11 +50,11 @@ async def test_what_is_typed_is_answered(stage: Stage, typed: str, told: str) ->
     assert told in said
 
 
-@pytest.mark.parametrize("name", [command.name for command in COMMANDS])
+@pytest.mark.parametrize("name", [command.name for command in listed(COMMANDS)])
 async def test_every_command_tells_how_it_is_used(stage: Stage, name: str) -> None:
-    await stage.ada.types(f"/usher {name} help")
+    await stage.grace.types(f"/usher {name} help")
     await stage.settled()
-    (reply,) = stage.ada.sees()
+    (reply,) = stage.grace.sees()
     assert f"How to use /{'usher ' if name == 'help' else ''}{name}" in reply.said
 
 
