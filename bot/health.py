@@ -29,7 +29,7 @@ async def open_health(
     await runner.setup()
     try:
         await _listen(runner, settings)
-        async with meanwhile(watch_loop(app.metrics)):
+        async with meanwhile(partial(watch_loop, app.metrics)):
             yield
     finally:
         await runner.cleanup()

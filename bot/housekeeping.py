@@ -5,6 +5,7 @@ import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
+from functools import partial
 
 from bot.app import App
 from bot.meanwhile import meanwhile
@@ -20,7 +21,7 @@ EVERY = timedelta(days=1)
 @asynccontextmanager
 async def housekeeping(app: App) -> AsyncIterator[None]:
     """Forget at once and then every day, until the block is left."""
-    async with meanwhile(_keep(app)):
+    async with meanwhile(partial(_keep, app)):
         yield
 
 

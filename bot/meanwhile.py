@@ -2,14 +2,14 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 
 log = logging.getLogger(__name__)
 
 
 @asynccontextmanager
-async def meanwhile(work: Coroutine[None, None, None]) -> AsyncIterator[None]:
+async def meanwhile(work: Callable[[], Awaitable[None]]) -> AsyncIterator[None]:
     """Run `work` until the block is left, and leave with it ended; when it breaks, the rest goes on."""
     task = asyncio.create_task(_heard(work))
     try:
@@ -19,8 +19,8 @@ async def meanwhile(work: Coroutine[None, None, None]) -> AsyncIterator[None]:
         await asyncio.wait({task})
 
 
-async def _heard(work: Coroutine[None, None, None]) -> None:
+async def _heard(work: Callable[[], Awaitable[None]]) -> None:
     try:
-        await work
+        await work()
     except Exception:
         log.exception("work beside everything else stopped")

@@ -7,6 +7,7 @@ import signal
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from textwrap import shorten
@@ -144,7 +145,7 @@ async def reloading(app: App, config: Path | None) -> AsyncIterator[None]:
     reloader = Reloader(config, app.dispatcher.live, app.store, facts_of(app.settings.event))
     await reloader.tell()
     try:
-        async with meanwhile(reloader.watch(hung_up)):
+        async with meanwhile(partial(reloader.watch, hung_up)):
             yield
     finally:
         loop.remove_signal_handler(signal.SIGHUP)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from commands.core.clock import Clock
 from commands.core.reply import Reply
-from commands.delivery.destination import Destination
+from commands.delivery.destination import ORGANISERS, Destination
 from commands.delivery.outgoing import Outgoing, hand_over, read_post
 from commands.delivery.post import Post
 from commands.delivery.told import summary, unsettled
@@ -13,8 +13,6 @@ from storage import claims, outbox
 from storage.claims import Claim
 from storage.outbox import State
 from storage.store import Transaction
-
-ORGANISERS = "organisers"
 
 
 @dataclass(frozen=True)

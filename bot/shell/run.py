@@ -7,12 +7,14 @@ from pathlib import Path
 
 from rich.console import Console
 
+from bot.alarm import watch_outbox
 from bot.app import App, open_app
 from bot.clock import SystemClock
 from bot.delivery.serve import delivering_to_platforms
 from bot.health import open_health
 from bot.housekeeping import housekeeping
 from bot.logs import start_logging
+from bot.meanwhile import meanwhile
 from bot.reload import reloading
 from bot.season import reminding
 from bot.settings.load import load_settings
@@ -53,7 +55,8 @@ async def _run(settings: Settings, config: Path | None) -> None:
         )  # platforms allow 3 s, not learning
         supervisor = Supervisor(clock, app.work)
         reminders = reminding(app.dispatcher.live, clock, _reminded(settings))
-        beside = reminders, delivering_to_platforms(app), housekeeping(app), reloading(app, config)
+        alarm = meanwhile(partial(watch_outbox, app))
+        beside = reminders, delivering_to_platforms(app), alarm, housekeeping(app), reloading(app, config)
         async with open_health(settings.health, app, supervisor.health), AsyncExitStack() as stack:
             for each in beside:
                 await stack.enter_async_context(each)

@@ -9,6 +9,8 @@ from commands.core.person import Caller
 Platform = Literal["discord", "slack", "web"]
 PlaceKind = Literal["channel", "person"]
 
+ORGANISERS = "organisers"  # the group of channels in which organisers are told what needs them
+
 
 @dataclass(frozen=True)
 class Destination:

@@ -17,7 +17,7 @@ async def test_it_has_ended_when_the_block_is_left() -> None:
             await asyncio.sleep(0)
             ended.set()
 
-    async with meanwhile(work()):
+    async with meanwhile(work):
         await asyncio.sleep(0)
     assert ended.is_set()
 
@@ -29,7 +29,7 @@ async def test_when_it_breaks_the_log_tells_and_the_rest_goes_on(caplog: pytest.
         broke.set()
         raise ZeroDivisionError
 
-    async with meanwhile(work()):
+    async with meanwhile(work):
         await broke.wait()
         await asyncio.sleep(0)
     assert "work beside everything else stopped" in caplog.text
