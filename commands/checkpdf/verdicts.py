@@ -4,6 +4,8 @@ from commands.checkpdf.ending import Ending, lines_past
 from commands.checkpdf.inspection import Limits, Verdict
 from commands.checkpdf.layout import Layout
 
+LEAST_FILLED = 0.5  # of a page's height: a few lines do not tell how many a page holds
+
 
 def verdicts(ending: Ending | None, limits: Limits) -> dict[str, Verdict]:
     """Pass or fail only where every reading of the call agrees."""
@@ -26,7 +28,8 @@ def lines_over(layout: Layout, ending: Ending | None, limits: Limits) -> dict[st
 
 
 def lines_left(layout: Layout, ending: Ending | None, limits: Limits) -> dict[str, int]:
-    """Count the lines that still fit under each limit, 0 when none does."""
-    if ending is None:
+    """Count the lines that still fit under each limit, 0 when none does; none where no page is full."""
+    column, height = layout.column, layout.pages[0].height
+    if ending is None or column.bottom - column.top < LEAST_FILLED * height:
         return {}
     return {name: max(0, -lines_past(layout, ending.last, pages)) for name, pages in limits.pages.items()}

@@ -15,7 +15,8 @@ def said(inspection: Inspection, name: str) -> str:
     """Say one verdict in a few words."""
     match inspection.verdicts[name]:
         case "pass":
-            return f"within the limit, {_lines(inspection.lines_left.get(name, 0))} left"
+            left = inspection.lines_left.get(name)
+            return "within the limit" if left is None else f"within the limit, {_lines(left)} left"
         case "fail":
             return f"over by {_lines(inspection.lines_over.get(name, 0))}{_where(inspection, name)}"
         case "unsure" if inspection.main_text is None:

@@ -8,7 +8,7 @@ from commands.checkpdf.card import card
 from commands.checkpdf.inspect import inspect
 from commands.checkpdf.inspection import Inspection, Stage
 from commands.checkpdf.limits import limits_of
-from commands.core.reply import Bullets, Facts, Heading, Picture, Plain, Quote, Reply
+from commands.core.reply import Bullets, Facts, Heading, Picture, Plain, Quote, Reply, line
 from commands.event.facts import Event
 from tests.papers.typeset import ROWS, Paper, paper
 
@@ -64,6 +64,17 @@ def test_every_limit_is_judged_on_one_card(event: Event) -> None:
         "Short camera-ready (5 pages)",
         "Long camera-ready (10 pages)",
     ]
+
+
+@pytest.mark.parametrize(
+    ("made", "said"),
+    [(paper().prose(3), "within the limit"), (paper().fill_to(4, 3), "within the limit, 55 lines left")],
+)
+def test_lines_left_are_counted_only_where_a_full_page_shows_how_many_it_holds(
+    event: Event, made: Paper, said: str
+) -> None:
+    facts = next(block for block in card(checked(made, event), event).blocks if isinstance(block, Facts))
+    assert facts.facts[0].value == line(said)
 
 
 def test_the_card_shows_the_page_and_quotes_the_limits(event: Event) -> None:
