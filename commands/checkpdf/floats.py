@@ -13,6 +13,7 @@ CAPTION = re.compile(
 )
 EQUATION_NUMBER = re.compile(r"\(([A-Z]\.?)?\d{1,3}[a-z]?\)$")
 LONGEST_NUMBER = 10  # characters of an equation's number
+CAPTION_STARTS = frozenset("FTALBSC")
 CAPTION_ABOVE = ("tab", "alg", "lis")
 STEP = 1.25  # leadings: the most between two lines of one paragraph
 PROSE_WIDTH = 0.8  # of the column
@@ -50,7 +51,8 @@ def without_footnotes(layout: Layout, lines: Sequence[Line], floats: set[int]) -
 
 def _is_caption(layout: Layout, lines: Sequence[Line], index: int) -> bool:
     """Tell a caption from a sentence that happens to start with "Figure 2"."""
-    match = CAPTION.match(lines[index].text)
+    text = lines[index].text
+    match = CAPTION.match(text) if text[0] in CAPTION_STARTS else None
     if not match:
         return False
     if match[2] in {":", ".", "|"}:

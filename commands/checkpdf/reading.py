@@ -13,6 +13,7 @@ from pypdfium2 import raw
 from commands.checkpdf.characters import Characters
 from commands.checkpdf.inspection import Box
 from commands.checkpdf.linking import read_links
+from commands.core.errors import UserError
 
 HYPHEN = "\ufffe"  # PDFium's mark for a hyphen at a line's end
 LINE_BREAK = "\r\n"
@@ -121,7 +122,7 @@ def _loaded(document: pdfium.PdfDocument, number: int) -> Iterator[Handle]:
     """Load a page by hand: what pypdfium2 does to track it costs time on every page."""
     page = raw.FPDF_LoadPage(document.raw, number - 1)
     if not page:
-        raise pdfium.PdfiumError(f"Page {number} does not load.")
+        raise UserError(f"Page {number} of this PDF is damaged. Export it again, and check that.")
     try:
         yield page
     finally:
