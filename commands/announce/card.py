@@ -23,7 +23,6 @@ from commands.core.reply import (
 )
 from commands.delivery.destination import Destination, Platform
 from commands.delivery.outgoing import read_post
-from commands.delivery.post import Post
 from storage.announcements import Announcement, Draft
 from storage.audit import Entry
 from storage.outbox import Outcome
@@ -49,11 +48,10 @@ class Checked:
 
 def preview(ctx: Context, found: Announcement, checked: Checked) -> Reply:
     """The post itself as it will be shown, then what will happen to it."""
-    post = read_post(found.draft.post)
     return Reply.of(
-        *post.reply.blocks,
+        *read_post(found.draft.post).shown.blocks,
         Heading(f"Announcement {found.id}: {_what_waits(found, checked)}", "unsure"),
-        Facts(_plan(ctx, found.draft, post, checked)),
+        Facts(_plan(ctx, found.draft, checked)),
         _problems(checked),
         Paragraph(line(who_confirms(ctx, checked.confirmed))),
         _previewed(ctx, found, checked),
@@ -68,13 +66,12 @@ def _what_waits(found: Announcement, checked: Checked) -> str:
     return "what was confirmed before stays planned until this is confirmed"
 
 
-def _plan(ctx: Context, draft: Draft, post: Post, checked: Checked) -> tuple[Fact, ...]:
+def _plan(ctx: Context, draft: Draft, checked: Checked) -> tuple[Fact, ...]:
     sent = has_started(checked.outcomes)
     return (
         Fact("Goes to", line(_where(draft, checked))),
         Fact("When", line("Every copy is changed in place.") if sent else when(ctx, draft)),
         Fact("Rings", line(", ".join(f"@{name}" for name in draft.mentions) or "nobody")),
-        Fact("Signed by", line(post.sender)),
         Fact("Length", line(_length(checked.parts))),
     )
 
@@ -133,7 +130,7 @@ def _previewed(ctx: Context, found: Announcement, checked: Checked) -> Buttons:
 def standing(found: Announcement, outcomes: Sequence[Outcome], history: Sequence[Entry]) -> Reply:
     """How it stands everywhere, who did what, and what can be done now."""
     return Reply.of(
-        *read_post(found.draft.post).reply.blocks,
+        *read_post(found.draft.post).shown.blocks,
         Heading(f"Announcement {found.id}: {in_short(found, outcomes)}", tone_of(found, outcomes)),
         Facts(by_destination(outcomes)) if outcomes else None,
         _history(history),

@@ -34,7 +34,7 @@ from storage import outbox
 from storage.outbox import NOTHING, Outcome
 from storage.parts import Part, write_parts
 from storage.store import Store
-from storage.tables.outbox import deliveries
+from storage.tables.outbox import deliveries, messages
 from tests.doubles import SUMMER, FixedClock, Records
 
 GRACE = Caller(Person("slack:T1:U0GRACE", "Grace", frozenset(Permission)), Place("slack", "C1"))
@@ -66,10 +66,13 @@ class Postman:
 
 @dataclass
 class Desk:
+    """`there` is what stands somewhere, a place and a title, by its delivery."""
+
     services: Services
     clock: FixedClock
     postman: Postman
     dispatcher: Dispatcher
+    there: dict[int, tuple[str, str]] = field(default_factory=dict)
 
     @classmethod
     def over(cls, services: Services, store: Store, approvals: int = 1) -> "Desk":
@@ -119,8 +122,7 @@ class Desk:
                 f"SELECT id, body FROM messages WHERE kind = '{kind}' ORDER BY id"  # noqa: S608 - the test's own word
             )
             return [
-                (read_post(row.body), list(await outbox.outcomes(transaction, row.id)))
-                for row in rows.all()
+                (read_post(row.body), list(await outbox.outcomes(transaction, row.id))) for row in rows.all()
             ]
 
     async def states(self) -> list[list[str]]:
@@ -129,19 +131,23 @@ class Desk:
     async def delivers(self, failing: Sequence[str] = ()) -> list[str]:
         """All that is due becomes as it is wanted, but in the places that fail; where something did."""
         due = (deliveries.c.state == "planned") & (deliveries.c.next_at <= self.clock.now())
+        found = select(deliveries, messages.c.body, messages.c.kind).join(messages).where(due)
         async with self.services.store.begin() as transaction:
-            rows = (await transaction.execute(select(deliveries).where(due))).all()
+            rows = (await transaction.execute(found)).all()
             for row in rows:
                 here = update(deliveries).where(deliveries.c.id == row.id)
-                await transaction.execute(here.values(_outcome(row, failing)))
+                await transaction.execute(here.values(self._outcome(row, failing)))
         return sorted(f"{row.platform}:{row.target}" for row in rows if row.target not in failing)
 
-
-def _outcome(row: Row[Any], failing: Sequence[str]) -> dict[str, object]:
-    if row.target in failing:
-        return {"state": "failed", "reason": "no access"}
-    parts = write_parts((Part("1", row.wanted),)) if row.wanted else NOTHING
-    return {"state": "sent" if row.wanted else "retracted", "shown": row.wanted, "parts": parts}
+    def _outcome(self, row: Row[Any], failing: Sequence[str]) -> dict[str, object]:
+        if row.target in failing:
+            return {"state": "failed", "reason": "no access"}
+        if not row.wanted:
+            self.there.pop(row.id, None)
+            return {"state": "retracted", "parts": NOTHING}
+        if row.kind == "announcement":
+            self.there[row.id] = f"{row.platform}:{row.target}", read_post(row.body).title
+        return {"state": "sent", "shown": row.wanted, "parts": write_parts((Part("1", row.wanted),))}
 
 
 def buttons(reply: Reply) -> dict[str, str]:

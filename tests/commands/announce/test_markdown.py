@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from commands.announce.markdown import to_blocks
@@ -124,6 +124,7 @@ MARKS = ["**", "*", "_", "__", "~~", "`", "```", "[", "](", ")", "<", ">", "http
 PIECES = [*MARKS, "\n", "- ", "# ", "> ", "1. ", "\\", " ", "a", "Bc", "@everyone", "<!here>", "é", "\r", "|"]
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(PIECES), max_size=40).map("".join) | st.text(max_size=200))
 @example("**" * 700 + "a" + "**" * 700)
 @example("[" * 1_500 + "](" * 700)
