@@ -4,7 +4,7 @@ import asyncio
 import re
 import sqlite3
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, closing, contextmanager
+from contextlib import asynccontextmanager, closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ import stamina
 from sqlalchemy import event, make_url
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
-from sqlalchemy.pool import QueuePool
+from sqlalchemy.pool import NullPool, QueuePool
 
 from storage.errors import StoreError
 from storage.migrate import migrate
@@ -24,6 +24,11 @@ DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg"}
 BUSY = 5.0  # seconds that SQLite waits for another writer
 VALUE = re.compile(r"(query argument \$\d+): .*")  # as asyncpg repeats what it can't send
 READING = "usher_reading"  # the option of a connection that begins without the write lock
+KEEPALIVE = {  # seconds and tries, so that the database soon sees that a machine is gone
+    "tcp_keepalives_idle": "4",
+    "tcp_keepalives_interval": "2",
+    "tcp_keepalives_count": "2",
+}
 NOTIFIED = "usher_notified"  # where a unit of work keeps that others wait for its commit
 
 
@@ -44,7 +49,7 @@ class Store:
             async with self._engine.begin() as transaction:
                 transaction.info[NOTIFIED] = False
                 yield transaction
-                notified = transaction.info[NOTIFIED]
+                notified = transaction.info.get(NOTIFIED)
         if notified:
             self.outbox_changed.set()
 
@@ -60,6 +65,28 @@ class Store:
         """Raise `StoreError` where the database does not answer."""
         async with self.reading() as transaction:
             await transaction.exec_driver_sql("SELECT 1")
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether several processes may work on it at once."""
+        return self._engine.dialect.name != "sqlite"
+
+    @asynccontextmanager
+    async def session(self) -> AsyncIterator[Transaction]:
+        """A connection of one's own, outside the pool and without a transaction, for a block's length."""
+        engine = create_async_engine(
+            self._engine.url,
+            poolclass=NullPool,
+            isolation_level="AUTOCOMMIT",
+            connect_args={"server_settings": KEEPALIVE},
+        )
+        with _told():
+            session = await engine.connect()
+        try:
+            yield session
+        finally:
+            with suppress(SQLAlchemyError, OSError):
+                await session.close()
 
     @property
     def file(self) -> str | None:

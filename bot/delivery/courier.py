@@ -4,6 +4,7 @@ import logging
 import random
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from typing import Any
 
 from bot.delivery.sender import CannotTell, Later, Reason, Refused, Sender, Unanswered
@@ -57,7 +58,7 @@ class Courier:
         except Later as error:
             await self._put_off(steps.claim, error)
         except Unanswered:
-            await self._put_off(steps.claim, Later("unanswered", seconds=self.settling))
+            await self._put_off(steps.claim, Later("unanswered"), self.settling)
 
     async def _carry_out(self, steps: Steps) -> None:
         claim, now = steps.claim, self.clock.now()
@@ -73,14 +74,15 @@ class Courier:
             self.reached("finishing")
         self.reached("finished")
 
-    async def _put_off(self, claim: Claim, error: Later) -> None:
+    async def _put_off(self, claim: Claim, error: Later, least: float = 0.0) -> None:
         """A rate limit is no failure, however often it is met."""
         tries = claim.attempts + (error.reason != "rate limited")
         if tries >= MOST_TRIES:
             await self._give_up(claim, "uncertain" if claim.attempt else "failed", error.reason, error.detail)
             return
         now = self.clock.now()
-        again = now + pause(claim.attempts, error.seconds, self.chance.random())
+        wait = pause(claim.attempts, error.seconds, self.chance.random())
+        again = now + max(wait, timedelta(seconds=least))
         detail = f"{error.detail}; " if error.detail else ""
         why = (error.reason, f"{detail}next try at {again:%H:%M:%S} UTC")
         async with self.store.begin() as transaction:

@@ -13,33 +13,47 @@ from bot.app import App
 from bot.on_discord.client import UsherClient
 from bot.settings.model import DiscordSettings
 from bot.supervisor import Report, Unavailable, unheard
+from storage.errors import StoreError
+from storage.lock import GATEWAY, held_alone
 
 PATIENCE = 60.0  # seconds that discord.py may try to reconnect by itself
 START_ENDS = 1.0  # seconds within which the library has dealt with the gateway's greeting
 
 REFUSED = "Discord refuses the token. Reset it at discord.com/developers, Bot, and set USHER_DISCORD__TOKEN."
 UNREACHABLE = "Discord can't be reached at {url}: {error}."
+NO_LOCK = "The database does not say which process is on Discord's gateway."
 LOST = f"Discord's gateway has been out of reach for {PATIENCE:.0f} s."
 
 
 async def serve_discord(app: App, report: Report = unheard) -> None:
-    """Serve until cancelled; `Unavailable` says why Discord can't be served."""
+    """Serve until cancelled, one process at a time; `Unavailable` says why Discord can't be served."""
+    try:
+        async with held_alone(app.store, GATEWAY, lambda: report("standby")) as lost:
+            report("connecting")
+            await _until_lost(app, report, lost)
+    except StoreError as error:
+        raise Unavailable(NO_LOCK) from error
+
+
+async def _until_lost(app: App, report: Report, overtaken: asyncio.Event) -> None:
     settings = app.settings.discord
     prepare_library(settings)
     token = settings.token.get_secret_value() if settings.token else ""
     async with UsherClient(app) as client:
         running = asyncio.create_task(client.start(token))
         lost = asyncio.create_task(lose(client, report))
+        yielding = asyncio.create_task(overtaken.wait())
         try:
-            await asyncio.wait({running, lost}, return_when=asyncio.FIRST_COMPLETED)
-            if lost.done():
-                raise Unavailable(LOST)
+            await asyncio.wait({running, lost, yielding}, return_when=asyncio.FIRST_COMPLETED)
+            if lost.done() or yielding.done():
+                raise Unavailable(LOST if lost.done() else NO_LOCK)
             await running
         except discord.LoginFailure:
             raise Unavailable(REFUSED) from None
         except (OSError, aiohttp.ClientError, discord.DiscordException) as error:
             raise Unavailable(UNREACHABLE.format(url=settings.api_url, error=error)) from error
         finally:
+            yielding.cancel()
             await _end(lost, client, running)
 
 

@@ -19,6 +19,8 @@ from simcord.backend.models import Interaction
 from simcord.http.router import dispatch
 from simcord.interactions import base_payload
 
+from tests.bot.delivery.weather import EARLY, Weather, fine
+
 TOKEN = "MTIzNDU2Nzg5MDEyMzQ1Njc4.wire.test"  # noqa: S105 - opens nothing
 IDENTIFY, RESUME, HEARTBEAT, DISPATCH, HELLO, BEAT_HEARD = 2, 6, 1, 0, 10, 11
 
@@ -27,6 +29,7 @@ IDENTIFY, RESUME, HEARTBEAT, DISPATCH, HELLO, BEAT_HEARD = 2, 6, 1, 0, 10, 11
 class Wire:
     """A server, a channel and a person in it.
 
+    `nonces` are the messages that a repeated request with the same nonce gets back.
     `limited` is how many requests of an answer meet a 429, signed by a proxy where it `signs`;
     `most_bytes` is what one request may hold.
     """
@@ -43,6 +46,8 @@ class Wire:
     acknowledged: dict[int, float] = field(default_factory=dict)
     identified: list[int] = field(default_factory=list)
     changed: asyncio.Condition = field(default_factory=asyncio.Condition)
+    weather: Weather = fine
+    nonces: dict[tuple[str, str], Any] = field(default_factory=dict)
     _events: list[dict[str, Any]] = field(default_factory=list)
     _socket: "Socket | None" = None
 
@@ -125,19 +130,30 @@ class Wire:
         body = await request.read()
         if len(body) > self.most_bytes:
             return _json({"message": "Request entity too large", "code": 40005}, 413)
-        if path == "/users/@me":
-            return _json(serializers.user_payload(self.backend.bot_user))
-        if path == "/users/@me/guilds":
-            return _json(self.joined)
-        return await self._dispatched(request, path)
+        weather = self.weather(request.method, path)
+        if weather in EARLY:
+            return await EARLY[weather]()
+        own = {
+            "/users/@me": serializers.user_payload(self.backend.bot_user),
+            "/users/@me/guilds": self.joined,
+        }
+        answer = _json(own[path]) if path in own else await self._dispatched(request, path)
+        if weather == "silent" and request.transport:
+            request.transport.abort()
+        return answer
 
     async def _dispatched(self, request: web.Request, path: str) -> web.Response:
         payload, files = await _body(request)
         params = dict(request.query)
+        nonce = (path, str(payload.get("nonce"))) if isinstance(payload, dict) else ("", "")
+        if nonce in self.nonces:
+            return _json(self.nonces[nonce])
         try:
             said = dispatch(self.backend, request.method, path, json=payload, params=params, files=files)
         except BackendError as error:
             return _json(error.to_json(), error.status)
+        if nonce[1] and payload.get("enforce_nonce"):
+            self.nonces[nonce] = said
         return _json(said) if said is not None else web.Response(status=204)
 
     async def file(self, request: web.Request) -> web.Response:

