@@ -31,6 +31,7 @@ from commands.questions.queue import questions_
 from commands.questions.sharing import ask_share
 from commands.questions.voting import ask_vote
 from commands.reviewers.export import reviewers_export
+from commands.reviewers.importing import reviewers_import, reviewers_import_confirm
 from commands.reviewers.joining import review_signup_code, review_signup_join
 from commands.reviewers.overview import reviewers_
 from commands.reviewers.reminding import reviewers_remind
@@ -81,6 +82,8 @@ COMMANDS: tuple[Command, ...] = (
     announce_settle,
     reviewers_,
     reviewers_export,
+    reviewers_import,
+    reviewers_import_confirm,
     reviewers_remind,
 )
 

@@ -28,7 +28,7 @@ async def person_of(transaction: Transaction, account: Account, at: datetime) ->
     found = await known_person(transaction, account)
     if found is not None:
         return found
-    made = await _new_person(transaction, at)
+    made = await new_person(transaction, at)
     row = {"platform": account.platform, "user_id": account.user_id, "person": made}
     if not await insert_new(transaction, accounts, row):
         await transaction.execute(delete(people).where(people.c.id == made))
@@ -36,7 +36,8 @@ async def person_of(transaction: Transaction, account: Account, at: datetime) ->
     return made
 
 
-async def _new_person(transaction: Transaction, at: datetime) -> int:
+async def new_person(transaction: Transaction, at: datetime) -> int:
+    """Somebody without an account yet."""
     made: int = (
         await transaction.execute(insert(people).values(created_at=at).returning(people.c.id))
     ).scalar_one()

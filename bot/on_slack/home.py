@@ -13,7 +13,7 @@ from commands.core.invocation import Invocation
 from commands.core.person import Caller
 from commands.core.reply import Code, Paragraph, Reply, line
 
-SHOWN = ("deadline",)
+SHOWN = ("deadline", "review-signup show")
 """Commands whose replies stand on the tab, in this order, for those who may run them."""
 
 HINT = Reply.of(Paragraph(line("Type ", Code(f"/{UMBRELLA}"), " in any channel to see all that Usher does.")))
@@ -26,7 +26,8 @@ async def home(app: App, caller: Caller) -> dict[str, Any]:
     for name in SHOWN:
         if name in known:
             answer = await app.dispatcher.dispatch(Invocation(name), caller)
-            blocks += [piece.block for piece in pieces(answer.reply, caller.person.zone)]
-            blocks.append(DividerBlock())
+            if answer.outcome == "done":
+                blocks += [piece.block for piece in pieces(answer.reply, caller.person.zone)]
+                blocks.append(DividerBlock())
     hint = [piece.block for piece in pieces(HINT)]
     return View(type="home", blocks=[*blocks[: limits.VIEW_BLOCKS - len(hint)], *hint]).to_dict()

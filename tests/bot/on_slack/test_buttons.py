@@ -49,7 +49,9 @@ async def test_the_home_tab_shows_the_deadlines_in_the_persons_zone(stage: Stage
     await stage.settled()
     home = stage.slack.workspace.homes[stage.ada.id]
     assert home["type"] == "home"
-    assert "in 21 days" in "\n".join(texts(home["blocks"]))
+    told = "\n".join(texts(home["blocks"]))
+    assert "in 21 days" in told
+    assert "You have not signed up as a reviewer" in told
 
 
 async def test_a_button_on_the_home_tab_answers_in_the_direct_messages(stage: Stage) -> None:
