@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from mimetypes import guess_type
 from typing import Any, assert_never
 from urllib.parse import urlsplit
 
@@ -53,7 +54,8 @@ def _block(block: Block, keep: Keep) -> Shown:  # noqa: PLR0911 - one return for
         case Quote(said, section, number):
             return {"type": "quote", "said": _line(said), "section": section, "line": number}
         case Picture(name, content, description):
-            return {"type": "picture", "url": keep(name, content, "image/png"), "description": description}
+            shown = guess_type(name)[0] or "image/png"
+            return {"type": "picture", "url": keep(name, content, shown), "description": description}
         case File(name, content, media_type):
             return {
                 "type": "file",

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from commands.announce.standing import by_destination, has_started, in_short, tone_of
-from commands.announce.when import written
 from commands.core.context import Context
 from commands.core.invocation import Invocation
 from commands.core.reply import (
@@ -51,7 +50,7 @@ def preview(ctx: Context, found: Announcement, checked: Checked) -> Reply:
     return Reply.of(
         *read_post(found.draft.post).shown.blocks,
         Heading(f"Announcement {found.id}: {_what_waits(found, checked)}", "unsure"),
-        Facts(_plan(ctx, found.draft, checked)),
+        Facts(_plan(found.draft, checked)),
         _problems(checked),
         Paragraph(line(who_confirms(ctx, checked.confirmed))),
         _previewed(ctx, found, checked),
@@ -66,11 +65,11 @@ def _what_waits(found: Announcement, checked: Checked) -> str:
     return "what was confirmed before stays planned until this is confirmed"
 
 
-def _plan(ctx: Context, draft: Draft, checked: Checked) -> tuple[Fact, ...]:
+def _plan(draft: Draft, checked: Checked) -> tuple[Fact, ...]:
     sent = has_started(checked.outcomes)
     return (
         Fact("Goes to", line(_where(draft, checked))),
-        Fact("When", line("Every copy is changed in place.") if sent else when(ctx, draft)),
+        Fact("When", line("Every copy is changed in place.") if sent else when(draft)),
         Fact("Rings", line(", ".join(f"@{name}" for name in draft.mentions) or "nobody")),
         Fact("Length", line(_length(checked.parts))),
     )
@@ -84,12 +83,11 @@ def _where(draft: Draft, checked: Checked) -> str:
     return f"{groups}: {named}" if groups else named
 
 
-def when(ctx: Context, draft: Draft) -> Line:
-    """In the reader's zone by the platform, in the organiser's own by Usher, and in UTC."""
+def when(draft: Draft) -> Line:
+    """In the organiser's own zone, which the platform knows, and in UTC."""
     if draft.due is None:
         return line("As soon as it is confirmed.")
-    own, utc = ctx.caller.person.known_zone, f"{draft.due:%Y-%m-%d %H:%M} UTC"
-    return line(Moment(draft.due), f" ({written(draft.due, own)}; {utc})" if own else f" ({utc})")
+    return line(Moment(draft.due), f" ({draft.due:%A, %Y-%m-%d %H:%M} UTC)")
 
 
 def _length(parts: Mapping[Platform, int]) -> str:
@@ -157,7 +155,7 @@ def actions(found: Announcement, outcomes: Sequence[Outcome]) -> Buttons | None:
     if any(outcome.state == "failed" for outcome in outcomes):
         buttons.insert(0, Button("Retry what failed", Invocation("announce retry", of), primary=True))
     buttons.append(retract(found.id) if has_started(outcomes) else cancel(found.id))
-    return Buttons((*buttons, Button("Show how it stands", Invocation("announce show", of))))
+    return Buttons((*buttons, Button("Look again", Invocation("announce show", of))))
 
 
 def listed(rows: Sequence[tuple[Announcement, Sequence[Outcome]]], page: int, pages: int) -> Reply:

@@ -103,7 +103,7 @@ async def _send(transaction: Transaction, ctx: Context, found: Announcement) -> 
     await announcements.handed_over(transaction, found.id, found.revision, message)
     if found.draft.due is None:
         return done(f"Announcement {found.id} is on its way", found.id, undo=retract(found.id))
-    at = Paragraph(when(ctx, found.draft))
+    at = Paragraph(when(found.draft))
     return done(f"Announcement {found.id} is planned", found.id, at, undo=cancel(found.id))
 
 

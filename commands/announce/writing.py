@@ -32,6 +32,8 @@ from storage.audit import write
 from storage.store import Transaction
 
 TITLE, TEXT, DESCRIPTION, CHANNELS = 150, 3_000, 500, 1_000
+MARKDOWN = "What it says; Markdown works: **bold**, lists, [links](https://...)"
+CHANNEL_IDS = "As in discord:123456789012345678, slack:C0123456789"
 
 
 def groups(event: Event) -> tuple[Choice, ...]:
@@ -43,20 +45,17 @@ def mentionable(event: Event) -> tuple[Choice, ...]:
 
 
 Title = Annotated[str, Option("Its first line", maximum=TITLE)]
-Text = Annotated[
-    str,
-    Option(
-        "What it says; Markdown works: **bold**, lists, [links](https://...)", multiline=True, maximum=TEXT
-    ),
-]
+Text = Annotated[str, Option(MARKDOWN, multiline=True, maximum=TEXT)]
 To = Annotated[tuple[str, ...], Option("The groups of channels that get it", choices=groups)]
 At = Annotated[str, Option("now, in 2 h, tomorrow 18:00 AoE, Aug 20 9am UTC", maximum=100, label="When")]
-Mentions = Annotated[tuple[str, ...], Option("Who is rung; nobody, if left empty", choices=mentionable)]
-Image = Annotated[Upload | None, Option("One picture: PNG, JPEG or GIF, at most 4 MB", maximum=PICTURE_BYTES)]
-Description = Annotated[str, Option("What the picture shows, for whoever can't see it", maximum=DESCRIPTION)]
-Channels = Annotated[
-    str, Option("Other channels, as in discord:123456789012345678, slack:C0123456789", maximum=CHANNELS)
+Image = Annotated[
+    Upload | None, Option("PNG, JPEG or GIF, at most 4 MB", maximum=PICTURE_BYTES, label="Picture")
 ]
+Description = Annotated[
+    str, Option("For whoever can't see the picture", maximum=DESCRIPTION, label="What the picture shows")
+]
+Mentions = Annotated[tuple[str, ...], Option("Who is rung; nobody, if left empty", choices=mentionable)]
+Channels = Annotated[str, Option(CHANNEL_IDS, maximum=CHANNELS, label="Other channels")]
 
 
 @command(
@@ -130,7 +129,7 @@ async def announce_edit(  # noqa: PLR0913, PLR0917 - a dialog's fields
     description: Description = "",
     mentions: Mentions = (),
     channels: Channels = "",
-    without_image: Annotated[bool, Option("Take the picture away")] = False,  # noqa: FBT002 - a declared option
+    without_image: Annotated[bool, Option("Take the picture away", label="Without picture")] = False,  # noqa: FBT002 - a declared option
     revision: Annotated[int, Option("What was changed", carried=True, offered=False)] = 0,
 ) -> Reply:
     """Change an announcement: before it is sent, or every copy in place after."""

@@ -100,7 +100,7 @@ class Quote:
 
 @dataclass(frozen=True)
 class Picture:
-    """A PNG; the description is what a screen reader says."""
+    """A PNG, JPEG or GIF, as its name ends; the description is what a screen reader says."""
 
     name: str
     content: bytes

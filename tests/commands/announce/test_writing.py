@@ -1,14 +1,14 @@
 """An announcement is written in a dialog and previewed as it will be; what is wrong is said at its field."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from bot.on_discord.as_text import as_text
 from commands.core.invocation import Raw
-from commands.core.reply import Heading, Picture, Strong, line
+from commands.core.reply import Fact, Facts, Heading, Moment, Picture, Strong, line
 from commands.delivery.destination import channel
 from commands.services import Services
 from tests.commands.announce.desk import ADA, ALAN, GRACE, PNG, Desk, buttons, picture
@@ -35,10 +35,12 @@ async def test_the_preview_is_the_post_itself_and_what_will_happen_to_it(desk: D
     assert await desk.posts() == []
 
 
-async def test_the_time_is_shown_in_the_organisers_own_zone_too(desk: Desk) -> None:
+async def test_the_time_is_read_in_the_organisers_zone_and_shown_there_and_in_utc(desk: Desk) -> None:
     berlin = replace(GRACE, person=replace(GRACE.person, zone=ZoneInfo("Europe/Berlin")))
-    said = await desk.does(berlin, "new", title="Hello", text="Soon.", to=("everyone",), at="Aug 20 9am")
-    assert "(Wednesday, August 20, 2025, 09:00 Europe/Berlin; 2025-08-20 07:00 UTC)" in said
+    answer = await desk.answer(berlin, "new", title="Hello", text="Soon.", to=("everyone",), at="Aug 20 9am")
+    (plan,) = [block for block in answer.reply.blocks if isinstance(block, Facts)]
+    at = Moment(datetime(2025, 8, 20, 7, tzinfo=UTC))
+    assert Fact("When", line(at, " (Wednesday, 2025-08-20 07:00 UTC)")) in plan.facts
 
 
 async def test_the_preview_tells_what_is_split_and_where_usher_may_not_post(desk: Desk) -> None:
