@@ -117,8 +117,9 @@ async def most_asked(
 
 
 async def by_outcome(transaction: Transaction, since: datetime) -> dict[str, int]:
-    found = select(asked.c.outcome, func.count()).where(asked.c.at >= since).group_by(asked.c.outcome)
-    return {row[0]: row[1] for row in await transaction.execute(found)}
+    found = select(asked.c.outcome, func.count()).where(asked.c.at >= since)
+    grouped = found.group_by(asked.c.outcome).order_by(asked.c.outcome)
+    return {row[0]: row[1] for row in await transaction.execute(grouped)}
 
 
 async def least_helpful(transaction: Transaction, since: datetime, limit: int) -> tuple[Votes, ...]:

@@ -11,6 +11,8 @@ from rich.padding import Padding
 
 from bot.event import load_knowledge, read_event, read_text
 from bot.settings.load import load_settings
+from bot.shell.ask_report import PICTURE
+from bot.shell.ask_report import report as show_report
 from bot.shell.options import ConfigFile
 from commands.ask.answering import Answered, answer
 from commands.ask.card import NEAREST
@@ -28,17 +30,26 @@ FromFile = Annotated[
     Path | None,
     typer.Option("--from", help='A file with a question on each line, plain or as JSON: {"q": "..."}.'),
 ]
+Report = Annotated[
+    bool, typer.Option("--report", help="Show what was asked and missed most in the last seven days.")
+]
+Picture = Annotated[Path, typer.Option(help="Where the report's picture goes.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object a line, in the order asked.")]
 
 
-def ask(
+def ask(  # noqa: PLR0913 - an argument for each option of the shell
     question: Question = None,
     *,
     from_file: FromFile = None,
+    report: Report = False,
+    picture: Picture = PICTURE,
     as_json: AsJson = False,
     config: ConfigFile = None,
 ) -> None:
     """Ask what the call says: its own words with their lines, or which kind of no."""
+    if report:
+        show_report(load_settings(config).store.url, picture, as_json=as_json)
+        return
     questions = _questions(question, from_file)
     settings = load_settings(config).event
     knowledge = load_knowledge(settings, read_event(settings))
