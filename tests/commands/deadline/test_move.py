@@ -1,93 +1,26 @@
 """`/deadline move`: everything that it changes, once, and only as it was confirmed."""
 
 import asyncio
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from sqlalchemy import update
 
-from commands.catalogue import OVERLAYS
-from commands.core.dispatch import Answer, Dispatcher
-from commands.core.invocation import Invocation
 from commands.core.person import Caller, Person, Place
-from commands.core.rate import RateLimit
-from commands.core.reply import Buttons, Heading, Paragraph, Reply, line
-from commands.deadline.command import deadline, deadline_calendar
-from commands.deadline.move import deadline_confirm, deadline_move
-from commands.deadline.planner import Planner
-from commands.deadline.remind import deadline_remind
-from commands.deadline.rules import ReminderRules, Wish, read_offsets
+from commands.core.reply import Heading, Paragraph, Reply, line
 from commands.delivery.destination import channel
 from commands.delivery.outgoing import Outgoing, hand_over
 from commands.delivery.post import Post
-from commands.live import Live
 from commands.services import Services
 from storage import audit
 from storage.store import Store
-from storage.tables.outbox import deliveries
-from tests.doubles import AUTHOR, ORGANISER, FixedClock, Records
-from tests.outbox import Waiting, waiting
-
-COMMANDS = (deadline, deadline_calendar, deadline_remind, deadline_move, deadline_confirm)
-OFFSETS = read_offsets(["14 d", "7 d", "3 d"])
-RULES = ReminderRules((Wish("everyone", OFFSETS, read_offsets(["0 d"])),), OFFSETS, read_offsets(["0 d"]))
-EVERYONE = (channel("web:announcements"), channel("web:general"))
-NOW = datetime(2025, 8, 1, 12, tzinfo=UTC)
-MOVE = {"which": "submission", "date": "Aug 24 23:59 AoE", "reason": "The server was down."}
-
-
-@dataclass
-class Season:
-    """Usher with a clock to set and people who call it."""
-
-    dispatcher: Dispatcher
-    clock: FixedClock
-
-    @property
-    def services(self) -> Services:
-        return self.dispatcher.services
-
-    async def say(self, name: str, caller: Caller = ORGANISER, /, **options: str) -> Answer:
-        return await self.dispatcher.dispatch(Invocation(name, options), caller)
-
-    async def press(self, button: Invocation, caller: Caller = ORGANISER) -> Answer:
-        return await self.dispatcher.dispatch(Invocation.from_code(button.code), caller)
-
-    async def look(self, at: datetime) -> None:
-        self.clock.at = at
-        await Planner(self.dispatcher.live.base, "web").look(at)
-
-    async def outbox(self) -> list[Waiting]:
-        return await waiting(self.services.store)
-
-    async def delivered(self) -> None:
-        """All that lies in the outbox arrives."""
-        async with self.services.store.begin() as transaction:
-            planned = deliveries.c.state == "planned"
-            await transaction.execute(
-                update(deliveries)
-                .where(planned)
-                .values(state="sent", shown=1, parts='[{"id":"1","text":""}]')
-            )
+from tests.commands.deadline.stage import MOVE, NOW, Season, confirm_button
+from tests.doubles import AUTHOR, ORGANISER
 
 
 @pytest.fixture
 async def season(services: Services, store: Store) -> Season:
-    clock = FixedClock(NOW)
-    base = replace(services, store=store, reminders=RULES, destinations={"everyone": EVERYONE})
-    live = Live(base, OVERLAYS)
-    return Season(Dispatcher(COMMANDS, live, clock, RateLimit(1000, 60), Records()), clock)
-
-
-def confirm_button(reply: Reply) -> Invocation:
-    (button,) = [item for block in reply.blocks if isinstance(block, Buttons) for item in block.buttons]
-    return button.press
-
-
-async def move(season: Season, **options: str) -> Answer:
-    preview = await season.say("deadline move", **{**MOVE, **options})
-    return await season.press(confirm_button(preview.reply))
+    return Season.of(services, store)
 
 
 async def test_nothing_changes_before_it_is_confirmed(season: Season) -> None:
@@ -112,7 +45,7 @@ async def test_the_preview_shows_all_that_will_change(season: Season) -> None:
 
 
 async def test_a_confirmed_move_shows_on_the_card_with_who_and_why(season: Season) -> None:
-    assert (await move(season)).outcome == "done"
+    assert (await season.move()).outcome == "done"
     card = str((await season.say("deadline", AUTHOR)).reply)
     assert "in 23 days" in card
     assert "set by Grace on August 1, 2025. The server was down" in card
@@ -174,7 +107,7 @@ async def test_a_wrong_field_is_named_and_nothing_is_proposed(
 async def test_channels_and_people_who_were_promised_the_old_date_are_told_once(season: Season) -> None:
     await season.say("deadline remind", AUTHOR, which="submission")
     await season.say("deadline remind", AUTHOR, which="openreview-account")
-    await move(season)
+    await season.move()
     channels, people = await season.outbox()
     assert channels.targets == ["announcements", "general"]
     assert (people.place, people.targets) == ("person", ["ada"])
@@ -188,7 +121,7 @@ async def test_reminders_that_stand_are_corrected_in_place(season: Season) -> No
     await season.look(datetime(2025, 8, 8, 8, tzinfo=UTC))
     await season.look(datetime(2025, 8, 8, 9, tzinfo=UTC))
     await season.delivered()
-    await move(season)
+    await season.move()
     fortnight, account, _ = await season.outbox()
     assert fortnight.post.title == "Corrected: Paper submission was moved"
     assert account.post.title.startswith("Corrected: Open an OpenReview account")
@@ -198,7 +131,7 @@ async def test_reminders_that_stand_are_corrected_in_place(season: Season) -> No
 async def test_a_reminder_that_waits_to_be_sent_is_never_sent(season: Season) -> None:
     await season.look(datetime(2025, 8, 8, 8, tzinfo=UTC))
     await season.look(datetime(2025, 8, 8, 9, tzinfo=UTC))
-    await move(season)
+    await season.move()
     fortnight, account, told = await season.outbox()
     assert set(fortnight.states) == set(account.states) == {"cancelled"}
     assert set(told.states) == {"planned"}
@@ -206,7 +139,7 @@ async def test_a_reminder_that_waits_to_be_sent_is_never_sent(season: Season) ->
 
 async def test_reminders_go_out_by_the_new_date_only(season: Season) -> None:
     await season.look(NOW)
-    await move(season)
+    await season.move()
     for hour in range(24 * 27):
         await season.look(NOW + timedelta(hours=hour))
     _, *reminders = await season.outbox()
@@ -226,15 +159,15 @@ async def test_an_announcement_that_names_the_old_date_is_pointed_out_and_follow
     preview = str((await season.say("deadline move", **MOVE)).reply)
     assert "“Welcome” names the old date" in preview
     assert "“Venue”" not in preview
-    await move(season)
+    await season.move()
     *_, told = await season.outbox()
     assert "lounge" in told.targets
 
 
 async def test_a_second_move_corrects_what_was_said_of_the_first(season: Season) -> None:
-    await move(season)
+    await season.move()
     await season.delivered()
-    await move(season, date="2025-08-29", reason="Still down.")
+    await season.move(date="2025-08-29", reason="Still down.")
     first, second = await season.outbox()
     assert (first.key, second.key) == ("moved/submission/1/channels", "moved/submission/2/channels")
     assert "Struck(text='August 24, 2025, 23:59 AoE')" in str(second.post.reply)
@@ -243,7 +176,7 @@ async def test_a_second_move_corrects_what_was_said_of_the_first(season: Season)
 
 
 async def test_the_calendar_counts_the_moves(season: Season) -> None:
-    await move(season)
+    await season.move()
     file = str((await season.say("deadline calendar", AUTHOR, which="submission")).reply)
     assert "SEQUENCE:1" in file
     assert "20250825T115900Z" in file
