@@ -36,5 +36,5 @@ class Services:
     postman: Postman = field(default_factory=Nowhere)
     tally: Tally = uncounted
     pictures: Pictures = field(default_factory=NoPictures)
-    reminders: ReminderRules = ReminderRules()
+    reminders: ReminderRules = field(default_factory=ReminderRules)
     learnt: Learnt = field(default_factory=Learnt)

@@ -1,6 +1,6 @@
 """What the organisers' settings say about the event: values only, each with where it comes from."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import pairwise
 
@@ -125,7 +125,7 @@ class Event:
     topics: tuple[str, ...] = ()
     links: tuple[Reference, ...] = ()
     contact: str = ""
-    announcing: Announcing = Announcing()
+    announcing: Announcing = field(default_factory=Announcing)
     reviewing: Reviewing | None = None
 
     def deadline(self, key: str) -> Deadline | None:
