@@ -38,8 +38,12 @@ class Heading:
 
 def find_headings(layout: Layout) -> list[Heading]:
     """List the lines that are set as headings, in reading order."""
-    indexes = range(len(layout.lines))
-    found = (_heading(layout, index) for index in indexes if not _is_plain(layout, index))
+    large = LARGER * layout.body_size
+    found = [
+        _heading(layout, index)
+        for index, line in enumerate(layout.lines)
+        if line.bold or line.rest or line.size >= large or line.text.isupper() or _may_open(layout, index)
+    ]
     return [heading for heading in found if heading]
 
 
@@ -64,12 +68,10 @@ def _heading(layout: Layout, index: int) -> Heading | None:
     return Heading(index, line, title, number, kind, strong, quad)
 
 
-def _is_plain(layout: Layout, index: int) -> bool:
-    """Rule out most lines by what is cheap to see: unnumbered, set like the body text, long or within it."""
+def _may_open(layout: Layout, index: int) -> bool:
+    """Tell whether a line set like the body text may still head a section: most are long, or within it."""
     line = layout.lines[index]
-    if line.bold or line.rest or line.size >= LARGER * layout.body_size or line.text.isupper():
-        return False
-    return not _alone(layout, index) or not (line.text[0] in "Aa" or _short(layout, line))
+    return _alone(layout, index) and (line.text[0] in "Aa" or _short(layout, line))
 
 
 def _is_small_capitals(text: str, number: str) -> bool:

@@ -20,6 +20,7 @@ EDGE = 0.13  # of the page's height: headers and footers stand here
 EDGE_LINES = 3
 REPEATS = 3
 SAME_PLACE = 3.0
+WIDEST = 100_000  # points: no page is as wide
 HEIGHT = attrgetter("y")
 LEAST_COUNTED = 0.85  # of the body's size
 RIGHT_SHARE = 0.9  # of the lines stay within the right edge, also where they are ragged
@@ -114,7 +115,7 @@ def _without_margin_numbers(lines: Iterable[Line], places: set[int]) -> Iterable
             yield line.rest
 
 
-def _without_furniture(pages: Sequence[Page]) -> Iterable[list[Line]]:
+def _without_furniture(pages: Sequence[Page]) -> Iterable[Sequence[Line]]:
     """Drop page numbers, and headers and footers that repeat from page to page."""
     edges_of = [[(line, _trace(line)) for line in _edge_lines(page)] for page in pages]
     seen = Counter(chain.from_iterable({trace for _, trace in edges} for edges in edges_of))
@@ -127,7 +128,7 @@ def _without_furniture(pages: Sequence[Page]) -> Iterable[list[Line]]:
             for line, trace in edges
             if seen[trace] >= least or (id(line) in outermost and PAGE_NUMBER.fullmatch(line.text))
         }
-        yield [line for line in page.lines if id(line) not in dropped]
+        yield [line for line in page.lines if id(line) not in dropped] if dropped else page.lines
 
 
 def _edge_lines(page: Page) -> list[Line]:
@@ -180,8 +181,10 @@ def _two_columns(lines: Sequence[Line], width: float) -> bool:
 
 
 def _ordered(page: Page, *, columns: bool) -> list[Line]:
+    if not columns:
+        return sorted(page.lines, key=lambda line: WIDEST * round(line.y) + line.x0)
     middle = page.width / 2 - MARGIN_GAP
-    return sorted(page.lines, key=lambda line: (columns and line.x0 > middle, round(line.y), line.x0))
+    return sorted(page.lines, key=lambda line: (line.x0 > middle, round(line.y), line.x0))
 
 
 def _column(body: Sequence[Sequence[Line]], columns: int) -> Column:
@@ -192,11 +195,12 @@ def _column(body: Sequence[Sequence[Line]], columns: int) -> Column:
     left = Counter(round(line.x0) for line in lines).most_common(1)[0][0]
     first = [line for line in lines if abs(line.x0 - left) < SAME_PLACE] if columns > 1 else lines
     right = sorted(line.x1 for line in first)[int(RIGHT_SHARE * len(first))]
-    alike = [page for page in body if sum(abs(line.x0 - left) < SAME_PLACE for line in page) > len(page) / 4]
-    tops = [min(line.y for line in page) for page in alike[1:]] or [lines[0].y]
-    return Column(
-        float(left), right, min(tops), _bottom([max(line.y for line in page) for page in alike or [lines]])
-    )
+    alike = [
+        page for page in body if sum([abs(line.x0 - left) < SAME_PLACE for line in page]) > len(page) / 4
+    ]
+    tops = [min([line.y for line in page]) for page in alike[1:]] or [lines[0].y]
+    bottoms = [max([line.y for line in page]) for page in alike or [lines]]
+    return Column(float(left), right, min(tops), _bottom(bottoms))
 
 
 def _bottom(bottoms: Sequence[float]) -> float:

@@ -83,13 +83,13 @@ _KINDS = re.compile(
         )
     )
 )
-_NO_LETTERS = {code: None for code in range(128) if not chr(code).isalnum() and chr(code) not in "/'"}
+_NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalnum() and chr(code) not in "/'")
 
 
 def letters(text: str) -> str:
     """Reduce text to letters: gaps, small capitals, accents and ligatures do not matter."""
     if text.isascii():
-        return text.lower().translate(_NO_LETTERS)
+        return text.lower().encode().translate(None, _NO_LETTERS).decode()
     folded = unicodedata.normalize("NFKD", text).casefold()
     return "".join(each for each in folded if each.isalnum() or each in "/'’")
 
