@@ -28,6 +28,7 @@ log = logging.getLogger(__name__)
 
 LOOK_EVERY = 2.0  # seconds between two looks at whether somebody ran `usher reload`
 ASKED, IN_EFFECT = "reload", "facts in effect"  # names under which the store keeps both
+NOTHING_RUNS = "`usher run` was never started on this store, so there is nothing to reload."
 SHOWN = 60  # characters of a value in a difference
 
 Facts = Mapping[str, str]
@@ -82,7 +83,9 @@ async def ask_for_reload(store: Store, settings: EventSettings) -> Sequence[str]
     """Have every process on this store read its settings anew; gives what that changes."""
     async with store.begin() as transaction:
         known = await kept.read(transaction, IN_EFFECT)
-        changes = difference(json.loads(known), facts_of(settings)) if known else ()
+        if known is None:
+            raise UserError(NOTHING_RUNS)
+        changes = difference(json.loads(known), facts_of(settings))
         if changes:
             await kept.count_up(transaction, ASKED)
     return changes
