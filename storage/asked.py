@@ -105,13 +105,12 @@ async def vote(transaction: Transaction, given: Asked, person: int, at: datetime
 async def most_asked(
     transaction: Transaction, since: datetime, limit: int, outcome: str | None = None
 ) -> tuple[Tally, ...]:
-    """The topics asked for most, the most frequent first; of one outcome where it is given."""
+    """The topics of the call asked for most, the most frequent first; of one outcome where it is given."""
     count = func.count().label("count")
     found = select(asked.c.topic, count).where(asked.c.at >= since, asked.c.topic.is_not(None))
-    if outcome is not None:
-        found = found.where(asked.c.outcome == outcome)
+    wanted = asked.c.outcome == outcome if outcome else asked.c.outcome != "off_topic"
     rows = await transaction.execute(
-        found.group_by(asked.c.topic).order_by(count.desc(), asked.c.topic).limit(limit)
+        found.where(wanted).group_by(asked.c.topic).order_by(count.desc(), asked.c.topic).limit(limit)
     )
     return tuple(Tally(row[0], row[1]) for row in rows)
 
