@@ -199,7 +199,7 @@ class Front:
         more = (
             command.form is not None and command.form.by_parts and code.page + 1 < len(self._pages(command))
         )
-        return (self._button(MORE, interaction, command, code.page + 1, {}),) if more else ()
+        return (self._button(MORE, interaction, command, code.page + 1, code.carried),) if more else ()
 
     async def _lead_on(
         self, interaction: discord.Interaction, command: Command, page: int, said: Mapping[str, Raw]

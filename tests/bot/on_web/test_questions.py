@@ -30,7 +30,8 @@ OLD, NEW = "Yes, on both days.", "Only on the second day."
 @asynccontextmanager
 async def playing(services: Services, clock: ShiftedClock) -> AsyncIterator[Visitor]:
     """A playground that delivers, from start to stop."""
-    told = replace(services, destinations={"organisers": (Destination("web", "organisers"),)})
+    organisers = (Destination("web", "organisers"),)
+    told = replace(services, destinations={"organisers": organisers, **services.destinations})
     dispatcher = dispatcher_of(told, clock)
     site = create_web(dispatcher, services.store, clock)
     app = App(dispatcher, services.store, load_settings(example()))
