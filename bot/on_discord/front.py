@@ -152,7 +152,7 @@ class Front:
         if command is None or command not in self.app.dispatcher.permitted(caller):
             await self._run(interaction, command, Invocation(code.command))
             return
-        said = {**code.carried, **self.drafts.find(interaction.user.id, code.draft)}
+        said = {**self.drafts.find(interaction.user.id, code.draft), **code.carried}
         await self._open(interaction, command, code.page, said, caller)
 
     async def _filled(self, interaction: discord.Interaction, code: FormCode, data: Received) -> None:
@@ -161,7 +161,7 @@ class Front:
         if command is None:
             await self._run(interaction, None, Invocation(code.command))
             return
-        before = {**code.carried, **self.drafts.find(interaction.user.id, code.draft)}
+        before = {**self.drafts.find(interaction.user.id, code.draft), **code.carried}
         said = {**before, **typed(command, self._event, data, self._received)}
         if missing(command, said) and code.page + 1 < len(self._pages(command)):
             await self._lead_on(interaction, command, code.page + 1, said)
