@@ -143,7 +143,8 @@ async def connect(url: str) -> AsyncIterator[Store]:
         _with_driver(url), pool_pre_ping=not url.startswith("sqlite"), hide_parameters=True
     )
     if engine.dialect.name == "sqlite":
-        _check_folder(engine.url.database)
+        with _told():
+            _make_file(Path(engine.url.database or ""))
         _prepare_sqlite(engine)
     store = Store(engine)
     try:
@@ -161,10 +162,12 @@ def _with_driver(url: str) -> str:
     return parsed.set(drivername=name).render_as_string(hide_password=False)
 
 
-def _check_folder(file: str | None) -> None:
-    folder = Path(file or "").parent
-    if not folder.is_dir():
-        raise StoreError(f"there is no folder {folder}")
+def _make_file(file: Path) -> None:
+    """A new file is its owner's alone, and so are those that SQLite puts beside it."""
+    if not file.parent.is_dir():
+        raise StoreError(f"there is no folder {file.parent}")
+    with suppress(FileExistsError):
+        file.touch(mode=0o600, exist_ok=False)
 
 
 def _prepare_sqlite(engine: AsyncEngine) -> None:

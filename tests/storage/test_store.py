@@ -1,6 +1,7 @@
 """What the store promises, on both databases."""
 
 import asyncio
+import stat
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -68,3 +69,14 @@ async def test_a_folder_that_is_not_there_is_a_store_error(tmp_path: Path) -> No
     with pytest.raises(StoreError):
         async with open_store(f"sqlite:///{tmp_path / 'no' / 'usher.db'}"):
             pass
+
+
+async def test_a_sqlite_file_and_those_beside_it_are_their_owners_alone(tmp_path: Path) -> None:
+    async with open_store(f"sqlite:///{tmp_path / 'usher.db'}"):
+        modes = {file.name: stat.S_IMODE(file.stat().st_mode) for file in files(tmp_path)}
+    assert modes["usher.db"] == 0o600
+    assert set(modes.values()) == {0o600}
+
+
+def files(folder: Path) -> list[Path]:
+    return list(folder.iterdir())
