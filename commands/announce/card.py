@@ -50,9 +50,9 @@ def preview(ctx: Context, found: Announcement, checked: Checked) -> Reply:
     return Reply.of(
         *read_post(found.draft.post).shown.blocks,
         Heading(f"Announcement {found.id}: {_what_waits(found, checked)}", "unsure"),
-        Facts(_plan(found.draft, checked)),
-        _problems(checked),
         Paragraph(line(who_confirms(ctx, checked.confirmed))),
+        _problems(checked),
+        Facts(_plan(found.draft, checked)),
         _previewed(ctx, found, checked),
     )
 

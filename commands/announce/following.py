@@ -114,9 +114,8 @@ async def _asked_once_more(ctx: Context, number: int) -> Reply:
     sure = Button(
         "Retract every copy", Invocation("announce retract", {"number": str(number), "sure": "yes"})
     )
-    said = (
-        f"“{found.draft.title}” will be removed in {len(outcomes)} places. People may have read it already."
-    )
+    where = _places(len(outcomes))
+    said = f"“{found.draft.title}” will be removed in {where}. People may have read it already."
     return Reply.of(
         Heading(f"Retract announcement {number}?", "unsure"), Paragraph(line(said)), Buttons((sure,))
     )
@@ -130,6 +129,10 @@ async def announce_retry(ctx: Context, number: Number) -> Reply:
         again = await outbox.retry(transaction, found.message, ctx.now) if found.message else 0
         if not again:
             raise UserError(f"Nothing of announcement {number} has failed.")
-        where = "1 place" if again == 1 else f"{again} places"
+        where = _places(again)
         await write(transaction, deed(await organiser(transaction, ctx), number, ctx.now, "retried", where))
     return done(f"Announcement {number} is tried again in {where}", found.id)
+
+
+def _places(count: int) -> str:
+    return "1 place" if count == 1 else f"{count} places"

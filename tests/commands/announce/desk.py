@@ -50,6 +50,12 @@ ANNOUNCING = Announcing(groups=tuple(GROUPS), mentions={"here": ("here",), "revi
 PNG = b"\x89PNG\r\n\x1a\n and the rest of it"
 
 
+def able_to_announce(services: Services, approvals: int = 1) -> Services:
+    """With groups of channels and somebody to ring."""
+    event = replace(services.event, announcing=replace(ANNOUNCING, approvals=approvals))
+    return replace(services, event=event, destinations=GROUPS)
+
+
 @dataclass
 class Postman:
     """Takes posts everywhere but where a test says why not."""
@@ -77,8 +83,7 @@ class Desk:
     @classmethod
     def over(cls, services: Services, store: Store, approvals: int = 1) -> "Desk":
         clock, postman = FixedClock(SUMMER), Postman()
-        event = replace(services.event, announcing=replace(ANNOUNCING, approvals=approvals))
-        wired = replace(services, store=store, event=event, destinations=GROUPS, postman=postman)
+        wired = replace(able_to_announce(services, approvals), store=store, postman=postman)
         commands = (
             announce_new,
             announce_edit,
