@@ -81,6 +81,7 @@ SCRIPT: tuple[Step, ...] = (
     Step("deadline move", {**MOVE, "date": "08/09/2025"}, caller=ORGANISER),
     Step("deadline move", MOVE),
     *(Step("ask", {"question": question}) for question in QUESTIONS),
+    Step("questions", caller=ORGANISER),
     Step("checkpdf", file=FITTING),
     Step("checkpdf", {"track": "short"}, TOO_LONG),
     Step("checkpdf", {"track": "long", "stage": "camera-ready"}, TOO_LONG),

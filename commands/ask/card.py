@@ -99,5 +99,5 @@ def _by_organisers(found: Found) -> Reply:
         if found.closely
         else Heading("The call does not say this, but the organisers answered a question like it", "unsure")
     )
-    asked = Paragraph(line(WERE_ASKED, Strong(found.answer.asked[0])))
+    asked = Paragraph(line(f"{WERE_ASKED}“{found.answer.asked[0]}”"))
     return Reply.of(heading, asked, *answer_blocks(found.answer))

@@ -10,7 +10,7 @@ from commands.core.form import Form
 from commands.core.invocation import Raw
 from commands.core.option import Option
 from commands.core.person import Permission
-from commands.core.reply import Heading, Paragraph, Reply, Strong, line
+from commands.core.reply import Heading, Paragraph, Reply, line
 from commands.event.quotation import check
 from commands.live import changed
 from commands.questions.deciding import (
@@ -44,7 +44,7 @@ Text = Annotated[
 Quote = Annotated[
     str,
     Option(
-        "Copied from the call if it says so; else leave it empty: set by the organisers",
+        "Copied exactly, if the call says so. If empty, the answer is set by the organisers",
         maximum=LONGEST,
         multiline=True,
         label="Words of the call",
@@ -90,7 +90,7 @@ async def questions_answer(
         await changed(transaction)
     return Reply.of(
         Heading(f"Question {number} is {action}", "good"),
-        Paragraph(line("The question: ", Strong(question.text))),
+        Paragraph(line(f"The question: “{question.text}”")),
         *answer_blocks(answer),
         Paragraph(line(f"{are_told(people)} told in a direct message. Whoever asks next gets this answer.")),
         ALL,

@@ -49,7 +49,7 @@ async def ask_organisers(
         Option("As they will read it", minimum=1, maximum=LONGEST_QUESTION, multiline=True, label="Question"),
     ],
     show_name: Annotated[  # noqa: FBT002 - a declared option
-        bool, Option("Otherwise the organisers do not learn who asks", label="Tell them my name")
+        bool, Option("Tell the organisers who asks", label="Your name")
     ] = False,
 ) -> Reply:
     """Send a question on which the call is silent to the organisers."""

@@ -13,7 +13,7 @@ from storage.store import Transaction
 
 LARGEST = 2**31 - 1  # that the store can number
 
-Which = Annotated[int, Option("Which question", minimum=1, maximum=LARGEST, carried=True, offered=False)]
+Which = Annotated[int, Option("Which question", minimum=1, maximum=LARGEST, carried=True)]
 
 GONE = "Usher no longer knows this question. Ask it again with /ask."
 OTHERS = "Only the person who asked this can do that. Ask it yourself with /ask."

@@ -78,7 +78,7 @@ def _waiting(count: int) -> str:
 
 def _listed(question: Question) -> Line:
     text = question.text if len(question.text) <= LONGEST else f"{question.text[:LONGEST]}…"
-    return line(Strong(f"{question.id}"), f" · {_people(question.people)} · {text}")
+    return line(Strong(f"Question {question.id}"), f" · {_people(question.people)} · {text}")
 
 
 def _people(count: int) -> str:

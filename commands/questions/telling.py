@@ -38,7 +38,7 @@ def buttons_for(number: int, *labels: str) -> tuple[Button, ...]:
 def for_the_organisers(number: int, text: str, name: str) -> Reply:
     """The card in the organisers' channels."""
     return Reply.of(
-        Heading(f"Question {number}: the call does not say", "unsure"),
+        Heading(f"Question {number} for the organisers", "unsure"),
         Paragraph(line(Strong(text))),
         Paragraph(line(f"Asked by {name}." if name else "The person who asks did not give a name.")),
         Buttons(
@@ -53,7 +53,7 @@ def for_the_organisers(number: int, text: str, name: str) -> Reply:
 def answer_blocks(answer: OrganisersAnswer) -> tuple[Block, ...]:
     """The answer and where it comes from."""
     quoted = (quote(answer.quotation),) if answer.quotation else ()
-    return (Paragraph(line(answer.text)), *quoted, Paragraph(source(answer)))
+    return (Paragraph(line(Strong(answer.text))), *quoted, Paragraph(source(answer)))
 
 
 def source(answer: OrganisersAnswer) -> Line:
@@ -65,7 +65,7 @@ def source(answer: OrganisersAnswer) -> Line:
 def answered(question: Question, answer: OrganisersAnswer) -> Reply:
     return Reply.of(
         Heading("The organisers answered your question", "good"),
-        Paragraph(line("You asked: ", Strong(question.text))),
+        Paragraph(line(f"You asked: “{question.text}”")),
         *answer_blocks(answer),
     )
 
@@ -74,7 +74,7 @@ def corrected(question: Question, answer: OrganisersAnswer) -> Reply:
     """`question` still holds the answer as it was."""
     return Reply.of(
         Heading("The organisers corrected an answer that you got", "unsure"),
-        Paragraph(line("The question: ", Strong(question.text))),
+        Paragraph(line(f"The question: “{question.text}”")),
         Paragraph(line("No longer true: ", Struck(question.answer))),
         *answer_blocks(answer),
     )
@@ -83,8 +83,8 @@ def corrected(question: Question, answer: OrganisersAnswer) -> Reply:
 def dismissed(question: Question, reason: str) -> Reply:
     return Reply.of(
         Heading("The organisers will not answer your question"),
-        Paragraph(line("You asked: ", Strong(question.text))),
-        Paragraph(line("Their reason: ", reason)),
+        Paragraph(line(f"You asked: “{question.text}”")),
+        Paragraph(line("Their reason: ", Strong(reason))),
     )
 
 

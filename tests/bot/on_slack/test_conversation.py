@@ -18,7 +18,8 @@ async def say(stage: Stage, step: Step) -> str:
     await stage.settled()
     if step.file is not None:
         await hand_in(stage, person, step.file)
-    return json.dumps([vars(posted) for posted in person.sees()[before:]], ensure_ascii=False, default=str)
+    told = json.dumps([vars(posted) for posted in person.sees()[before:]], ensure_ascii=False, default=str)
+    return told.replace("&amp;", "&")
 
 
 def typed(step: Step) -> str:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from commands.core.reply import Paragraph, Strong, line
 from storage import questions
 from storage.errors import StoreError
 from storage.questions import Question
@@ -118,7 +119,9 @@ async def test_whatever_is_typed_arrives_as_it_was_typed(desk: Desk, asked: str,
     decided = await desk.decide("answer", number=number, text=answered)
     assert (decided.outcome == "done") == bool(answered.strip())
     if decided.outcome == "done":
-        assert repr(answered.strip()) in words((await desk.sent_to("ada"))[-1])
+        told = (await desk.sent_to("ada"))[-1]
+        assert Paragraph(line(f"You asked: “{asked.strip()}”")) in told.blocks
+        assert Paragraph(line(Strong(answered.strip()))) in told.blocks
 
 
 async def waiting(desk: Desk) -> tuple[Question, ...]:
