@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from commands.core.reply import Heading, Paragraph, Reply, Strong, line
+from commands.core.reply import Heading, Paragraph, Picture, Reply, Strong, line
 
 
 @dataclass(frozen=True)
@@ -19,9 +19,12 @@ class Post:
 
     @property
     def shown(self) -> Reply:
-        """All that stands on the post, as the platforms' renderers take it."""
-        signature = (Paragraph(line("— ", Strong(self.sender))),) if self.sender else ()
-        return self.reply + signature
+        """All that stands on the post, as the platforms' renderers take it; pictures come last."""
+        if not self.sender:
+            return self.reply
+        words = [block for block in self.reply.blocks if not isinstance(block, Picture)]
+        pictures = [block for block in self.reply.blocks if isinstance(block, Picture)]
+        return Reply((*words, Paragraph(line("— ", Strong(self.sender))), *pictures))
 
     @property
     def title(self) -> str:
