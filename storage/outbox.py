@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Row, case, exists, func, insert, select, u
 from storage.parts import Part, arrived, read_attempt, read_parts, write_parts
 from storage.store import Transaction, notify
 from storage.tables.outbox import deliveries, messages
-from storage.upsert import insert_new
+from storage.upsert import insert_all_new, insert_new
 
 State = Literal["planned", "claimed", "sent", "failed", "uncertain", "cancelled", "retracted"]
 STATES: tuple[State, ...] = get_args(State)
@@ -70,8 +70,7 @@ async def add(
     if message.key is not None and not await insert_new(transaction, messages, row):
         return None
     number = await _number(transaction, message.key) if message.key else await _inserted(transaction, row)
-    for target in targets:
-        await insert_new(transaction, deliveries, _planned(number, target, due, at))
+    await insert_all_new(transaction, deliveries, [_planned(number, target, due, at) for target in targets])
     notify(transaction)
     return number
 
@@ -115,7 +114,7 @@ async def revise(transaction: Transaction, message: int, body: str, now: datetim
     newer = update(messages).where(messages.c.id == message)
     changed = newer.values(body=body, revision=messages.c.revision + 1, summed_up=False)
     revision = (await transaction.execute(changed.returning(messages.c.revision))).scalar_one()
-    await _want(transaction, message, revision, now)
+    await _want(transaction, message, revision, now)  # what is to go is not brought back
 
 
 async def retract(transaction: Transaction, message: int, now: datetime) -> None:
@@ -129,7 +128,7 @@ async def retract(transaction: Transaction, message: int, now: datetime) -> None
 async def _want(transaction: Transaction, message: int, revision: int, now: datetime) -> None:
     """What stands somewhere becomes due at once; a worker that is at it sees the change by itself."""
     here = deliveries.c.state.in_(("planned", "claimed", "sent", "failed", "uncertain"))
-    await _change(transaction, message, here, wanted=revision)
+    await _change(transaction, message, here & (deliveries.c.wanted != 0), wanted=revision)
     stands = (deliveries.c.state == "sent") | ((deliveries.c.state == "failed") & ~_untouched())
     due = {"state": "planned", "next_at": now, "attempts": 0, "reason": "", "detail": "", "changed_at": now}
     await _change(transaction, message, stands, **due)

@@ -1,5 +1,6 @@
 """Delivery on Discord, by REST alone: any process delivers, whichever holds the gateway."""
 
+import asyncio
 import re
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -21,7 +22,7 @@ from commands.core.clock import Clock
 from commands.delivery.post import Post
 from storage.outbox import Target
 
-REQUESTS_A_SECOND = 45  # of the 50 that Discord takes of a bot; the rest are for those who use it now
+REQUESTS_A_SECOND = 47  # of the 50 that Discord takes of a bot; the rest are for those who use it now
 LANE_SECONDS = 1.0  # between two messages to one channel, which takes five in five seconds
 PAGE = 100  # messages of a history
 NONCE_HOLDS = timedelta(minutes=2)  # "a few minutes" in Discord's words
@@ -49,6 +50,7 @@ class DiscordSender:
     _directs: dict[str, str] = field(default_factory=dict)
     _channels: dict[str, Mapping[str, Any]] = field(default_factory=dict)
     _own: str = ""
+    _asking: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     def split(self, post: Post) -> Sequence[Message]:
         return render(post.shown, most_messages=LOOKED_THROUGH)
@@ -104,7 +106,8 @@ class DiscordSender:
         async for message in self._history(channel, spot.attempt.at):
             if await self._is_it(message, f"{channel}/{message['id']}", spot):
                 return f"{channel}/{message['id']}"
-        may_read = (await rights(self.rest, await self._about(channel))).read_message_history
+        now = await self.rest.get(f"/channels/{channel}")
+        may_read = (await rights(self.rest, now)).read_message_history
         age = self.clock.now() - spot.attempt.at
         if not may_read and not timedelta() <= age < NONCE_HOLDS:
             raise CannotTell
@@ -143,8 +146,13 @@ class DiscordSender:
         return self._directs[target.id]
 
     async def _about(self, channel: str) -> Mapping[str, Any]:
-        if channel not in self._channels:
-            self._channels[channel] = await self.rest.get(f"/channels/{channel}")
+        """What does not change about a channel; all of its server are asked about at once."""
+        async with self._asking:
+            if channel not in self._channels:
+                self._channels[channel] = await self.rest.get(f"/channels/{channel}")
+                guild = self._channels[channel].get("guild_id")
+                others = await self.rest.get(f"/guilds/{guild}/channels") if guild else ()
+                self._channels.update({str(each["id"]): {"guild_id": guild, **each} for each in others})
         return self._channels[channel]
 
 

@@ -16,7 +16,7 @@ from bot.delivery.pacer import Pacer
 from bot.delivery.sender import Fixed, Gone, Later, Reason, Refused, Unanswered
 from bot.settings.model import DiscordSettings
 
-PATIENCE = aiohttp.ClientTimeout(total=20, sock_connect=10)
+PATIENCE = aiohttp.ClientTimeout(total=15, sock_connect=5)
 AGENT = f"DiscordBot (usher, {discord.__version__})"
 
 GONE = 10008  # the message is not there

@@ -21,8 +21,8 @@ from storage.store import Store
 log = logging.getLogger(__name__)
 
 POLL = 1.0  # seconds between two looks, where nobody in this process says that there is something
-LEASE = 60.0  # seconds after which another process takes over what this one had in hand
-IN_HAND = 32  # deliveries of a platform at a time
+LEASE = 30.0  # seconds after which another process takes over what this one had in hand
+IN_HAND = 20  # deliveries of a platform at a time
 
 
 @dataclass

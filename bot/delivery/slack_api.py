@@ -11,7 +11,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.delivery.sender import Fixed, Gone, Later, Reason, Refused, Unanswered
 
-PATIENCE = ClientTimeout(total=20, sock_connect=10)
+PATIENCE = ClientTimeout(total=15, sock_connect=5)
 TOKEN = "Slack refuses the token"  # noqa: S105 - words for an organiser
 TOKEN_PAUSE = 60.0  # seconds
 BAD_TOKEN = {"invalid_auth", "not_authed", "token_revoked", "token_expired", "account_inactive"}

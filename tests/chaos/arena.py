@@ -25,7 +25,7 @@ from tests.bot.on_slack.fake.server import FakeSlack, open_slack
 
 ORGANISERS = "C0ORGANISERS"
 LOOK_EVERY = 0.05  # seconds
-PATIENCE = 90.0  # seconds until all must have arrived
+PATIENCE = 90.0  # seconds until all must have arrived, where nothing limits it
 
 
 def now() -> datetime:
@@ -36,7 +36,8 @@ def now() -> datetime:
 class Arena:
     """`channels` of each platform; `processes` deliver, and each that dies is replaced.
 
-    `to_come` are the steps at which those that are started next will die.
+    `to_come` are the steps at which those that are started next will die. They keep no limits, or
+    Slack's made so many times `faster`; a `lease` is in seconds.
     """
 
     url: str
@@ -45,6 +46,8 @@ class Arena:
     slack: FakeSlack
     channels: int
     processes: list[Process] = field(default_factory=list)
+    faster: float = 0.0
+    lease: float = 1.0
     to_come: list[str] = field(default_factory=list)
     deaths: int = 0
 
@@ -68,6 +71,8 @@ class Arena:
             "SLACK": self.slack.api_url,
             "ORGANISERS": f"slack:{ORGANISERS}",
             "DIE_AT": self.to_come.pop(0) if self.to_come else "",
+            "FASTER": str(self.faster),
+            "LEASE": str(self.lease),
             "LARGEST_FILE": str(largest_file if largest_file is not None else resource.RLIM_INFINITY),
         }
         process = await asyncio.create_subprocess_exec(
@@ -76,9 +81,11 @@ class Arena:
         self.processes.append(process)
         return process
 
-    async def announce(self, words: str) -> int:
+    async def announce(self, words: str, on: str = "") -> int:
+        """Everywhere, or on one platform."""
+        to = [place for place in self.places if on in {"", place.platform}]
         async with self.store.begin() as transaction:
-            outgoing = Outgoing("announcement", Post(Reply.of(Heading(words))), self.places, now())
+            outgoing = Outgoing("announcement", Post(Reply.of(Heading(words))), to, now())
             made = await hand_over(transaction, outgoing, now())
         assert made
         return made
@@ -93,7 +100,7 @@ class Arena:
 
     async def through(self) -> None:
         """All is done, and the summary is out; whoever died meanwhile is replaced."""
-        async with asyncio.timeout(PATIENCE):
+        async with asyncio.timeout(PATIENCE * (10 if self.faster else 1)):
             while await self._is_open():
                 await asyncio.sleep(LOOK_EVERY)
                 await self.bury()

@@ -212,3 +212,14 @@ async def test_a_commit_wakes_whoever_waits_for_the_outbox(store: Store) -> None
         await announce(transaction)
         assert not store.outbox_changed.is_set()
     assert store.outbox_changed.is_set()
+
+
+async def test_an_edit_does_not_bring_back_what_is_being_retracted(store: Store) -> None:
+    async with store.begin() as transaction:
+        message = await announce(transaction, SLACK)
+        (claim,) = await take(transaction)
+        await deliver(transaction, claim)
+        await outbox.retract(transaction, message, LATER)
+        await outbox.revise(transaction, message, "other words", LATER)
+        (removal,) = await take(transaction, at=LATER)
+    assert removal.wanted == 0
