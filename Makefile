@@ -42,8 +42,9 @@ check: .venv/tested ## Format, lint, types, imports, dead code, then every test
 fuzz: .venv/tested ## Try thousands of everything that people, pages and platforms may send (a few minutes)
 	@$(BIN)/pytest tests/fuzz --hypothesis-profile=thousands --timeout=900
 
-bench: .venv/tested ## Time the page check against its peers, and score it (PAPERS=labelled folder)
+bench: .venv/tested ## Time the page check against its peers, and score it (PAPERS=folder), and /ask (QUESTIONS=file)
 	@$(BIN)/python -m tests.bench.page_check $(PAPERS)
+	@$(BIN)/python -m tests.bench.ask $(QUESTIONS)
 	@$(BIN)/python -m tests.bench.whole_process
 	@$(BIN)/python -m tests.bench.slack_load
 	@$(BIN)/python -m tests.bench.discord_load

@@ -40,7 +40,7 @@ class Weights:
 
 
 # Fitted on one half of the labelled questions; the figures that are published come from the other.
-TEXT_ALONE = Weights(rank=0.4, states=0.3, margin=0.01)
+TEXT_ALONE = Weights(rank=0.4, states=0.4, margin=0.02)
 CURATED = Weights(rank=0.1, states=0.0, margin=0.01)
 
 
@@ -134,7 +134,7 @@ def _ranked(
     return tuple(sorted(given.items(), key=lambda item: (-item[1], item[0].line)))
 
 
-def _shown(weighed: Weighed) -> Iterator[Quotation]:
+def shown(weighed: Weighed) -> Iterator[Quotation]:
     """The best quotations, those alone that come near the first, within the room there is."""
     room = ROOM
     least = weighed.quotations[0][1] - _LEAD
@@ -146,15 +146,15 @@ def _shown(weighed: Weighed) -> Iterator[Quotation]:
 
 def _stated(question: str, weighed: Weighed, knowledge: Knowledge) -> Answered:
     """Show the curated line of the entry whose words are shown, after what a false premise needs."""
-    shown = tuple(_shown(weighed))
-    entry = weighed.entry if weighed.entry and weighed.entry.quotations[0] in shown else None
+    quoted = tuple(shown(weighed))
+    entry = weighed.entry if weighed.entry and weighed.entry.quotations[0] in quoted else None
     curated = _line(entry) if entry else ""
-    topic = entry.name if entry else shown[0].readable[:LONGEST_TOPIC]
-    correction = corrected(question, shown, knowledge.call)
-    if correction and correction.because and correction.because not in shown:
-        shown = (shown[0], correction.because)
+    topic = entry.name if entry else quoted[0].readable[:LONGEST_TOPIC]
+    correction = corrected(question, quoted, knowledge.call)
+    if correction and correction.because and correction.because not in quoted:
+        quoted = (quoted[0], correction.because)
     said = " ".join(part for part in (correction.line if correction else "", curated) if part)
-    return Answered("stated", said or None, shown, topic=topic)
+    return Answered("stated", said or None, quoted, topic=topic)
 
 
 def _line(entry: Entry) -> str:

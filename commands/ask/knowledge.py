@@ -1,15 +1,16 @@
 """What `/ask` answers from: the call, what people usually ask, and curated answers where there are any."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from threading import Lock
 
 from commands.ask.answers import Answers, Entry, load
-from commands.ask.classifier import Classifier
+from commands.ask.classifier import Classifier, Features, Row
 from commands.ask.passages import PassageIndex
 from commands.ask.spelling import Spelling
 from commands.ask.usual import UsualQuestion, off_topic_questions, usual_questions
-from commands.ask.words import features, features_of, single_words, tokens
+from commands.ask.words import features_of, single_words, tokens
 from commands.event.call import Call, Passage
 from commands.event.quotation import Quotation
 
@@ -42,12 +43,12 @@ class Knowledge:
 
     @cached_property
     def classifier(self) -> Classifier:
-        entries = self.entries.values()
-        asked = [(entry.name, features(asked)) for entry in entries for asked in entry.asked]
         quoted = [
-            (entry.name, features(quotation.readable)) for entry in entries for quotation in entry.quotations
+            (entry.name, self._said(quotation.readable))
+            for entry in self.entries.values()
+            for quotation in entry.quotations
         ]
-        return Classifier.learn(asked, quoted)
+        return Classifier.learn(self._asked(), quoted)
 
     @cached_property
     def spelling(self) -> Spelling:
@@ -57,9 +58,28 @@ class Knowledge:
         asked = {name[2:]: rarity for name, rarity in learned.rarity.items() if name.startswith("w:")}
         return Spelling.of(known | asked)
 
-    def features(self, question: str) -> dict[str, float]:
+    def features(self, question: str) -> Features:
         """Read a question, its slips corrected towards words that are known here."""
-        return features_of(question, [self.spelling.meant(word) for word in tokens(question)])
+        return self.read(question, [self.spelling.meant(word) for word in tokens(question)])
+
+    def read(self, text: str, stems: list[str]) -> Features:
+        """Tell what is learned from words, and what a question is compared by."""
+        return features_of(text, stems)
+
+    def _asked(self) -> list[Row]:
+        """All ways of asking; words that only a bare call uses do not speak against being about it."""
+        rows = [(entry, self._said(asked)) for entry in self.entries.values() for asked in entry.asked]
+        only_called = set[str]() if self.answers.entries else self._called() - _about(rows)
+        return [
+            (entry.name, _without(said, only_called) if entry.kind == "off_topic" else said)
+            for entry, said in rows
+        ]
+
+    def _called(self) -> set[str]:
+        return {feature for passage in self.call.passages for feature in self._said(passage.readable)}
+
+    def _said(self, text: str) -> Features:
+        return self.read(text, tokens(text))
 
     @cached_property
     def passages(self) -> PassageIndex:
@@ -74,6 +94,14 @@ class Knowledge:
             found = _reading_like(usual, {passage: _introduced(passage) for passage in self.call.passages})
         quotations = tuple(as_quotation(passage) for passage in found)
         return Entry(usual.name, "reading" if found else "silence", usual.asked, "", quotations)
+
+
+def _about(rows: Iterable[tuple[Entry, Features]]) -> set[str]:
+    return {feature for entry, said in rows if entry.kind != "off_topic" for feature in said}
+
+
+def _without(said: Features, left_out: set[str]) -> Features:
+    return {feature: weight for feature, weight in said.items() if feature not in left_out}
 
 
 def _reading_like(usual: UsualQuestion, words: dict[Passage, str]) -> list[Passage]:
