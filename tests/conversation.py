@@ -82,7 +82,6 @@ SCRIPT: tuple[Step, ...] = (
     Step("deadline move", MOVE),
     Step("announce list", caller=ORGANISER),
     Step("announce show", {"number": "9"}, caller=ORGANISER),
-    Step("announce show", {"number": "9"}),
     *(Step("ask", {"question": question}) for question in QUESTIONS),
     Step("questions", caller=ORGANISER),
     Step("checkpdf", file=FITTING),

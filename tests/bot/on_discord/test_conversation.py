@@ -14,7 +14,8 @@ async def say(bench: Bench, step: Step) -> InteractionResult:
     bench.app.dispatcher.clock.seconds += 60
     person = bench.organiser if step.caller is ORGANISER else bench.author
     file = {} if step.file is None else {"file": ("paper.pdf", step.file)}
-    return await person.slash(bench.channel, NAMES.get(step.name, step.name), **step.options, **file)
+    options = {name: int(value) if value.isdecimal() else value for name, value in step.options.items()}
+    return await person.slash(bench.channel, NAMES.get(step.name, step.name), **options, **file)
 
 
 def told(result: InteractionResult) -> str:
