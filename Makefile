@@ -48,6 +48,7 @@ bench: .venv/tested ## Time the page check against its peers, and score it (PAPE
 	@$(BIN)/python -m tests.bench.whole_process
 	@$(BIN)/python -m tests.bench.slack_load
 	@$(BIN)/python -m tests.bench.discord_load
+	@$(BIN)/python -m tests.bench.reviewers
 
 format: .venv/tested ## Put the code into shape
 	@$(BIN)/ruff format .

@@ -14,7 +14,7 @@ from commands.reviewers.pictures import Bar
 
 log = logging.getLogger(__name__)
 
-SECONDS = 20.0  # that one picture may take, with the start of the process
+SECONDS = 60.0  # that one picture may take, with the start of the process on a busy machine
 PICTURES_PER_WORKER = 200
 
 

@@ -44,14 +44,11 @@ def _option(option: Option, event: Event) -> dict[str, Any]:
 
 def typed(call: Invocation, commands: Iterable[Command]) -> str:
     """The call as one would type it: `/deadline which:submission`; of a secret option, the name alone."""
-    secret = {
-        option.name
-        for command in commands
-        if command.name == call.name
-        for option in command.options
-        if option.secret
-    }
-    said = (f"{name}:{HIDDEN if name in secret else _shortened(raw)}" for name, raw in call.options.items())
+    known = [option for command in commands if command.name == call.name for option in command.options]
+    secret = {option.name for option in known if option.secret}
+    unseen = {option.name for option in known if not option.offered}
+    told = {name: raw for name, raw in call.options.items() if name not in unseen}
+    said = (f"{name}:{HIDDEN if name in secret else _shortened(raw)}" for name, raw in told.items())
     return " ".join([f"/{call.name}", *said])
 
 

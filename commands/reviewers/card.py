@@ -1,5 +1,7 @@
 """A person's own sign-up as a card, and as a text to keep."""
 
+from datetime import date, timedelta
+
 from commands.core.invocation import Invocation
 from commands.core.reply import (
     Button,
@@ -15,6 +17,7 @@ from commands.core.reply import (
     line,
 )
 from commands.event.facts import Event
+from commands.event.zones import ANYWHERE_ON_EARTH
 from commands.reviewers.questions import EXPERIENCE
 from storage.reviewers import COUNTED, SignUp
 
@@ -60,7 +63,8 @@ def facts(signed: SignUp) -> tuple[Fact, ...]:
         Fact("(Co-)first author of a submission", line("yes" if signed.first_author else "no")),
         Fact("Conflict domains", line(signed.conflict_domains)) if signed.conflict_domains else None,
         Fact("People in conflict", line(signed.conflict_people)) if signed.conflict_people else None,
-        Fact("You agreed", _consent(signed)),
+        Fact("You agreed", line(f"“{signed.consent}” (version {signed.consent_version})")),
+        Fact("Kept until", line(Moment(kept_until(signed)))),
     ]
     return tuple(fact for fact in told if fact)
 
@@ -71,9 +75,9 @@ def _profile(signed: SignUp) -> Fact:
     return Fact("OpenReview profile", line("none yet; add it here as soon as you have one"), "unsure")
 
 
-def _consent(signed: SignUp) -> Line:
-    said = f"{signed.consent} (version {signed.consent_version}). Erased on "
-    return line(said, Moment(signed.erase_at.date()), ".")
+def kept_until(signed: SignUp) -> date:
+    """The last day, which ends last on the westernmost clocks."""
+    return signed.erase_at.astimezone(ANYWHERE_ON_EARTH).date() - timedelta(days=1)
 
 
 def receipt(signed: SignUp, event: Event, place: int | None) -> File:
@@ -99,7 +103,7 @@ def not_signed_up(event: Event) -> Reply:
 
 def declared(signed: SignUp) -> Reply:
     kept = line(
-        "Kept is your account and that you are a first author, until ", Moment(signed.erase_at.date()), "."
+        "Kept is your account and that you are a first author, until ", Moment(kept_until(signed)), "."
     )
     return Reply.of(
         Heading("You are noted as a (co-)first author who may review", "good"),

@@ -1,7 +1,7 @@
 """`/reviewers export`: the list for a spreadsheet, and the lines that OpenReview's recruitment takes."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
 from commands.account import caller_person
@@ -10,6 +10,7 @@ from commands.core.context import Context
 from commands.core.option import Option
 from commands.core.person import Permission
 from commands.core.reply import Bullets, File, Heading, Paragraph, Reply, line
+from commands.reviewers.card import kept_until
 from commands.reviewers.profiles import is_profile
 from commands.reviewers.spreadsheet import BOM, COLUMNS, written
 from storage import audit, reviewers
@@ -71,15 +72,16 @@ def row(signed: SignUp) -> tuple[str, ...]:
         signed.source,
         signed.consent_version,
         signed.consent,
-        f"{signed.erase_at:%Y-%m-%d}",
+        f"{kept_until(signed)}",
         f"{signed.created_at:%Y-%m-%d %H:%M}",
         f"{signed.changed_at:%Y-%m-%d %H:%M}",
     )
 
 
 async def _lines(ctx: Context) -> tuple[Reply, int]:
-    people = [signed async for signed in reviewers.everyone(ctx.services.store, "signed")]
-    ready = recruitment(people)
+    ready = Recruitment()
+    async for signed in reviewers.everyone(ctx.services.store, "signed"):
+        ready.take(signed)
     told = (
         "Nothing stands in the way of the upload."
         if not ready.problems
@@ -102,27 +104,24 @@ def _listed(problems: Sequence[str]) -> Bullets | None:
     return Bullets((*shown, *([line(f"and {more:,} more, in the file")] if more else []))) if shown else None
 
 
-@dataclass(frozen=True)
+@dataclass
 class Recruitment:
-    """The lines that OpenReview takes, and what is wrong with people who give none or the same."""
+    """The lines that OpenReview takes, each with whose it is, and what is wrong with some people."""
 
-    lines: tuple[str, ...]
-    problems: tuple[str, ...]
+    lines: dict[str, str] = field(default_factory=dict)
+    problems: list[str] = field(default_factory=list)
 
-
-def recruitment(people: Iterable[SignUp]) -> Recruitment:
-    """One line for each: the profile's id, else `email, Name`."""
-    lines: dict[str, SignUp] = {}
-    problems: list[str] = []
-    for signed in people:
+    def take(self, signed: SignUp) -> None:
+        """One line for each: the profile's id, else `email, Name`."""
+        name, said = signed.name or "Somebody", _line(signed)
         if signed.openreview and not is_profile(signed.openreview):
-            problems.append(f"{signed.name}: “{signed.openreview}” is no profile, so the e-mail is used.")
-        written = _line(signed)
-        if written is None:
-            problems.append(f"{signed.name or 'Somebody'}: neither a profile nor an e-mail, so left out.")
-        elif (same := lines.setdefault(written, signed)) is not signed:
-            problems.append(f"{signed.name} has the same profile as {same.name}: {written}, written once.")
-    return Recruitment(tuple(lines), tuple(problems))
+            self.problems.append(f"{name}: “{signed.openreview}” is no profile, so the e-mail is used.")
+        if said is None:
+            self.problems.append(f"{name}: neither a profile nor an e-mail, so left out.")
+        elif said in self.lines:
+            self.problems.append(f"{name} has the same profile as {self.lines[said]}: {said}, written once.")
+        else:
+            self.lines[said] = name
 
 
 def _line(signed: SignUp) -> str | None:

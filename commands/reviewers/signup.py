@@ -53,11 +53,16 @@ async def known_answers(ctx: Context, _given: Mapping[str, Raw]) -> Mapping[str,
 async def review_signup(  # noqa: PLR0913 - what a reviewer is asked
     ctx: Context,
     *,
-    name: Annotated[str, Option("As papers name you", label="Your name", maximum=100)],
-    email: Annotated[str, Option("Where the organisers reach you", label="E-mail", maximum=254)],
+    name: Annotated[str, Option("As papers name you", label="Your name", maximum=100, secret=True)],
+    email: Annotated[str, Option("Where the organisers reach you", label="E-mail", maximum=200, secret=True)],
     openreview: Annotated[
         str | None,
-        Option("Such as ~First_Last1; empty if you have none yet", label="OpenReview profile", maximum=200),
+        Option(
+            "Such as ~First_Last1; empty if you have none yet",
+            label="OpenReview profile",
+            maximum=200,
+            secret=True,
+        ),
     ] = None,
     topics: Annotated[
         tuple[str, ...], Option("What you could review; the more the better", choices=topics_of)
@@ -68,12 +73,11 @@ async def review_signup(  # noqa: PLR0913 - what a reviewer is asked
     ] = None,
     experience: Annotated[str | None, Option("How much you have reviewed", choices=experience_of)] = None,
     first_author: Annotated[
-        bool | None,
-        Option("You are a (co-)first author of a submission here", label="(Co-)first author"),
+        bool | None, Option("You are a (co-)first author of a submission here", label="(Co-)first author")
     ] = None,
     conflict_domains: Annotated[
         str | None,
-        Option("Where your conflicts of interest work, such as mit.edu, openai.com", maximum=1000),
+        Option("Where you have conflicts of interest: mit.edu, openai.com", maximum=1000, secret=True),
     ] = None,
     conflict_people: Annotated[
         str | None,
@@ -82,6 +86,7 @@ async def review_signup(  # noqa: PLR0913 - what a reviewer is asked
             label="People in conflict",
             multiline=True,
             maximum=2000,
+            secret=True,
         ),
     ] = None,
     version: Annotated[

@@ -2,12 +2,13 @@
 
 import csv
 import io
+from collections.abc import Iterable
 
 import pytest
 
 from commands.core.dispatch import Answer
 from commands.core.reply import Bullets, File
-from commands.reviewers.export import recruitment
+from commands.reviewers.export import Recruitment
 from storage import audit, outbox, reviewers
 from storage.reviewers import SignUp
 from tests.commands.reviewers.conftest import ADA, GRACE, IDA, Desk, told, volunteer
@@ -80,13 +81,20 @@ def person(number: int, **more: str) -> SignUp:
     return SignUp(number, "signed", SUMMER, SUMMER, SUMMER, SUMMER, **{"name": f"Person {number}", **more})  # type: ignore[arg-type]  # texts alone
 
 
+def recruitment(people: Iterable[SignUp]) -> Recruitment:
+    ready = Recruitment()
+    for each in people:
+        ready.take(each)
+    return ready
+
+
 def test_who_gives_nothing_to_be_found_by_is_named_and_a_bad_profile_falls_back_on_the_e_mail() -> None:
     ready = recruitment([person(1), person(2, openreview="Person Two", email="two@example.org")])
-    assert ready.lines == ("two@example.org, Person 2",)
-    assert ready.problems == (
+    assert list(ready.lines) == ["two@example.org, Person 2"]
+    assert ready.problems == [
         "Person 1: neither a profile nor an e-mail, so left out.",
         "Person 2: “Person Two” is no profile, so the e-mail is used.",
-    )
+    ]
 
 
 def test_the_lines_read_back_to_the_same_people() -> None:

