@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --require-virtualenv
 
-.PHONY: help run install test check fuzz bench format lock clean
+.PHONY: help run install test check chaos fuzz bench format lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
@@ -42,12 +42,16 @@ check: .venv/tested ## Format, lint, types, imports, dead code, then every test
 fuzz: .venv/tested ## Try thousands of everything that people, pages and platforms may send (a few minutes)
 	@$(BIN)/pytest tests/fuzz --hypothesis-profile=thousands --timeout=900
 
+chaos: .venv/tested ## Kill processes 200 times at random and at every step, on both databases (half an hour)
+	@CHAOS_KILLS=200 $(BIN)/pytest tests/chaos -n 2 --timeout=3600
+
 bench: .venv/tested ## Time the page check against its peers, and score it (PAPERS=folder), and /ask (QUESTIONS=file)
 	@$(BIN)/python -m tests.bench.page_check $(PAPERS)
 	@$(BIN)/python -m tests.bench.ask $(QUESTIONS)
 	@$(BIN)/python -m tests.bench.whole_process
 	@$(BIN)/python -m tests.bench.slack_load
 	@$(BIN)/python -m tests.bench.discord_load
+	@$(BIN)/python -m tests.bench.delivery
 	@$(BIN)/python -m tests.bench.reviewers
 
 format: .venv/tested ## Put the code into shape

@@ -1,11 +1,16 @@
 """Killed between any two steps, a delivery arrives once; what nobody can see is shown to a person."""
 
 from contextlib import suppress
+from datetime import timedelta
 
 import discord
+import pytest
+from aiohttp import ClientTimeout
 from simcord.backend.models import Overwrite
 from simcord.enums import OverwriteType
 
+from bot.delivery import discord_rest
+from bot.delivery.slack import SlackSender
 from storage import outbox
 from tests.bot.delivery.conftest import ORGANISERS, Desk, Killed, post
 
@@ -112,3 +117,35 @@ async def test_what_can_not_be_known_is_asked_of_the_organisers(desk: Desk) -> N
     await desk.deliver()
     assert await desk.states(message) == {"discord": "sent"}
     assert desk.on_discord() == ["News\nIt is out."]
+
+
+@pytest.mark.parametrize("days", [400, -400])
+async def test_a_clock_that_jumps_after_a_crash_neither_loses_nor_repeats(desk: Desk, days: int) -> None:
+    message = await desk.announce(post("It is out."))
+    desk.kill_at = "sent"
+    with suppress(Killed):
+        await desk.deliver()
+    desk.wire.nonces.clear()
+    desk.clock.at += timedelta(days=days)
+    await desk.restart()
+    await desk.later()
+    await desk.later(60 * 24 * 500)
+    assert desk.seen() == {"discord": ["News\nIt is out."], "slack": ["News\nIt is out."]}
+    assert await desk.states(message) == {"discord": "sent", "slack": "sent"}
+
+
+async def test_a_platform_that_hangs_is_left_and_found_again(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    soon = ClientTimeout(total=0.3)
+    monkeypatch.setattr(discord_rest, "PATIENCE", soon)
+    on_slack = desk.couriers["slack"].sender
+    assert isinstance(on_slack, SlackSender)
+    monkeypatch.setattr(on_slack.api.client.session, "_timeout", soon)
+    desk.wire.weather = desk.slack.weather = lambda _method, _place: "hanging"
+    message = await desk.announce(post("It is out."))
+    await desk.deliver()
+    assert {each.reason for each in (await desk.outcomes(message)).values()} == {"unanswered"}
+    desk.wire.weather = desk.slack.weather = lambda _method, _place: ""
+    await desk.later()
+    assert desk.seen() == {"discord": ["News\nIt is out."], "slack": ["News\nIt is out."]}
