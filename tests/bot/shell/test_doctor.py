@@ -35,9 +35,7 @@ async def test_the_groups_of_channels_are_looked_at_and_a_lonely_second_organise
     monkeypatch.setenv("USHER_EVENT__ANNOUNCEMENTS__APPROVALS", "2")
     settings = load_settings(example())
     alone = settings.model_copy(update={"destinations": {"everyone": settings.destinations["everyone"]}})
-    group, organisers = [
-        finding.said async for finding in findings(alone, SystemClock()) if not finding.ok
-    ]
+    group, organisers = [finding.said async for finding in findings(alone, SystemClock()) if not finding.ok]
     assert group == (
         "destinations.everyone: discord:1: Discord is not set up here; slack:C1: Slack is not set up here."
     )
