@@ -60,7 +60,8 @@ async def test_a_missing_permission_is_named(doctor: Doctor) -> None:
     doctor.wire.joined = [{**HOME, "permissions": "1024"}]
     (wrong,) = [said for said, well in (await doctor.says()).items() if not well]
     assert wrong == (
-        "In “Workshop”: turn on Send Messages, Embed Links, Attach Files in Server Settings, Roles, Usher."
+        "In “Workshop”: turn on Send Messages, Embed Links, Attach Files, Read Message History, "
+        "Send Messages In Threads in Server Settings, Roles, Usher."
     )
 
 
