@@ -33,8 +33,9 @@ class Handed:
 
 
 async def by_key(transaction: Transaction, prefix: str) -> tuple[Handed, ...]:
-    """Those whose key begins so, in the order of writing."""
-    return await _found(transaction, messages.c.key.startswith(prefix, autoescape=True))
+    """Those whose key begins so, in the order of writing; of those to one person only what still waits."""
+    still_matters = (deliveries.c.place == "channel") | deliveries.c.state.in_(OPEN)
+    return await _found(transaction, messages.c.key.startswith(prefix, autoescape=True) & still_matters)
 
 
 async def by_kind(transaction: Transaction, kind: str) -> tuple[Handed, ...]:

@@ -1,6 +1,6 @@
 """Insertion that a row which is already there turns into nothing, alike on both databases."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Table
@@ -18,3 +18,10 @@ async def insert_new(transaction: Transaction, table: Table, row: Mapping[str, A
     """Whether the row was added; False when one with its unique key is there already."""
     added = INSERTS[transaction.dialect.name](table).values(**row).on_conflict_do_nothing()
     return (await transaction.execute(added)).rowcount == 1
+
+
+async def insert_all_new(transaction: Transaction, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Add the rows, but for those whose unique key is there already."""
+    if rows:
+        added = INSERTS[transaction.dialect.name](table).on_conflict_do_nothing()
+        await transaction.execute(added, [dict(row) for row in rows])

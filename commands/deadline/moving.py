@@ -1,21 +1,21 @@
 """A confirmed move, carried everywhere in the one unit of work that makes it."""
 
-from dataclasses import replace
 from datetime import datetime
 
 from commands.deadline import posts
 from commands.deadline.effects import Effects
-from commands.delivery.destination import channel
 from commands.delivery.outgoing import Outgoing, hand_over
 from commands.delivery.written import to_json
 from storage import outbox
+from storage.outbox import NewMessage, Target
 from storage.store import Transaction
 
 
 async def carry_everywhere(transaction: Transaction, effects: Effects, now: datetime) -> None:
     """Stop reminders of the old date, correct those that stand, and tell those who were told it."""
     for told, _ in effects.told:
-        await outbox.cancel(transaction, told.message, now)
+        if told.waits:
+            await outbox.cancel(transaction, told.message, now)
     for told, about in effects.corrected:
         body = to_json(posts.corrected(effects.after, about))
         await outbox.revise(transaction, told.message, body, now)
@@ -32,13 +32,12 @@ async def _tell_channels(transaction: Transaction, effects: Effects, now: dateti
 
 
 async def _tell_people(transaction: Transaction, effects: Effects, now: datetime) -> None:
+    """Thousands at once perhaps, and every one of them known, so no account is looked up."""
     if effects.people:
-        post = posts.moved(effects.after, effects.deadline, own=True)
-        to = [
-            replace(channel(f"{person.platform}:{person.user_id}"), place="person")
-            for person in effects.people
-        ]
-        await hand_over(transaction, Outgoing("notice", post, to, now, _key(effects, "people")), now)
+        post = to_json(posts.moved(effects.after, effects.deadline, own=True))
+        message = NewMessage("notice", post, _key(effects, "people"))
+        to = [Target(item.platform, "person", item.user_id, item.person) for item in effects.people]
+        await outbox.add(transaction, message, to, at=now, due=now)
 
 
 def _key(effects: Effects, whose: str) -> str:

@@ -9,13 +9,15 @@ from commands.deadline.audience import Audience, audiences
 from commands.deadline.moved import laid_over
 from commands.deadline.rules import Wish
 from commands.deadline.schedule import LATE, Reminder, falling_due, maybe_due, useless_at
-from commands.delivery.destination import Destination, Platform
+from commands.delivery.destination import Platform
 from commands.delivery.outgoing import Outgoing, hand_over
+from commands.delivery.written import to_json
 from commands.event.facts import Event
 from commands.event.zones import read_zone
 from commands.live import CHANGES
 from commands.services import Services
-from storage import kept, moves, reminders
+from storage import kept, moves, outbox, reminders
+from storage.outbox import NewMessage, Target
 from storage.store import Transaction
 
 BATCH = 100  # people whom one unit of work reminds, so that others need not wait long
@@ -104,15 +106,18 @@ class Planner:
     async def _remind_batch(
         self, transaction: Transaction, event: Event, own: "_Own", now: datetime
     ) -> int | None:
-        """The last one's id; None when all are reminded."""
-        post = posts.reminder(event, own.due, now, own.wish.zone, own=True)
+        """The last one's id; None when all are reminded. Every one is known, so no account is looked up."""
+        body = to_json(posts.reminder(event, own.due, now, own.wish.zone, own=True))
+        useless = useless_at(own.due, own.wish)
         people = await reminders.wanting(
             transaction, self.platform, own.due.deadline.key, own.zone, after=own.after, most=BATCH
         )
         for person in people:
-            to = Destination(self.platform, person.user_id, "person")
-            key, useless = own.due.key(f"person/{person.person}"), useless_at(own.due, own.wish)
-            message = await hand_over(transaction, Outgoing("reminder", post, [to], now, key, useless), now)
+            key = own.due.key(f"person/{person.person}")
+            to = Target(self.platform, "person", person.user_id, person.person)
+            message = await outbox.add(
+                transaction, NewMessage("reminder", body, key, useless), [to], at=now, due=now
+            )
             if message is not None:
                 await reminders.await_outcome(transaction, person.id, message, in_channel=False)
         return people[-1].id if len(people) == BATCH else None
