@@ -21,10 +21,12 @@ async def test_a_call_is_kept_with_its_outcome_and_nothing_of_its_content(
 ) -> None:
     monkeypatch.setenv("USHER_STORE__URL", f"sqlite:///{tmp_path / 'usher.db'}")
     async with open_app(load_settings(example()), FixedClock()) as app:
-        await app.dispatcher.dispatch(Invocation("ask", {"question": "my secret question"}), AUTHOR)
-        await app.dispatcher.dispatch(Invocation("deadline", {"which": "nothing"}), AUTHOR)
+        await app.dispatcher.dispatch(Invocation("checkpdf", {"names": "my secret name"}), AUTHOR)
+        await app.dispatcher.dispatch(Invocation("deadline", {"which": "submission"}), AUTHOR)
+        await app.dispatcher.dispatch(Invocation("secret words that are no command"), AUTHOR)
         assert await recorded(app) == (
-            calls.CallRecord(SUMMER, "web", "ask", "done", 0),
-            calls.CallRecord(SUMMER, "web", "deadline", "refused", 0),
+            calls.CallRecord(SUMMER, "web", "checkpdf", "refused", 0),
+            calls.CallRecord(SUMMER, "web", "deadline", "done", 0),
+            calls.CallRecord(SUMMER, "web", "unknown", "refused", 0),
         )
     assert b"secret" not in (tmp_path / "usher.db").read_bytes()
