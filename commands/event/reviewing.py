@@ -31,9 +31,6 @@ class Reviewing:
         last = timezone(timedelta(hours=-12))
         return datetime.combine(self.keep_until + timedelta(days=1), time(), last)
 
-    def is_open(self, now: datetime) -> bool:
-        return (self.opens is None or self.opens <= now) and (self.closes is None or now < self.closes)
-
     def needed(self, topic: str, topics: int) -> float:
         """Reviews that the submissions on a topic need; without a number of its own it gets an even share."""
         submissions = self.expected.get(topic)
