@@ -65,10 +65,13 @@ async def add(transaction: Transaction, author: Organiser, draft: Draft, now: da
 
 
 async def change(transaction: Transaction, number: int, draft: Draft, now: datetime) -> int:
-    """The number of the new revision, which nobody has confirmed."""
+    """The number of the new revision, which nobody has confirmed; older ones keep their words alone."""
     here = announcements.c.id == number
     newer = update(announcements).where(here).values(revision=announcements.c.revision + 1)
     revision: int = (await transaction.execute(newer.returning(announcements.c.revision))).scalar_one()
+    confirmed = select(announcements.c.confirmed).where(here).scalar_subquery()
+    older = (revisions.c.announcement == number) & (revisions.c.revision != confirmed)
+    await transaction.execute(update(revisions).where(older).values(post=""))
     await _keep(transaction, number, revision, draft, now)
     return revision
 

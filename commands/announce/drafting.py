@@ -40,7 +40,7 @@ class Filled:
 async def drafted(ctx: Context, filled: Filled, sender: str, kept: Picture | None = None) -> Draft:
     """`kept` is the picture that stays where no other is handed in."""
     channels = _channels(filled.channels)
-    if not filled.to and not channels:
+    if not channels and not any(ctx.services.destinations.get(group) for group in filled.to):
         raise UserError(_nowhere(ctx.services), field="to")
     picture = await _picture(filled.image, filled.description.strip(), kept)
     words = to_blocks(filled.text)
@@ -75,7 +75,7 @@ def picture_of(draft: Draft) -> Picture | None:
 
 def _nowhere(services: Services) -> str:
     if services.destinations:
-        return "Choose at least one group that it goes to, or name a channel."
+        return "Choose at least one group that has channels, or name a channel."
     return "Name a channel that it goes to: the settings have no groups of channels yet, see [destinations]."
 
 

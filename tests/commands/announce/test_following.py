@@ -50,7 +50,7 @@ async def test_the_card_tells_each_place_and_who_did_what(sent: Desk) -> None:
     assert "discord:100: arrived" in said
     assert "Grace wrote (revision 1)" in said
     assert "Grace confirmed (revision 1)" in said
-    assert list(buttons(answer.reply)) == ["Retry what failed", "Change", "Retract", "Show how it stands"]
+    assert list(buttons(answer.reply)) == ["Retry what failed", "Change", "Retract", "Look again"]
 
 
 async def test_only_what_failed_is_tried_again(sent: Desk) -> None:

@@ -64,7 +64,7 @@ async def test_channels_beside_the_groups_are_named_and_each_gets_it_once(desk: 
 @pytest.mark.parametrize(
     ("filled", "field", "why"),
     [
-        ({"to": ()}, "to", "Choose at least one group"),
+        ({"to": ()}, "to", "Choose at least one group that has channels"),
         ({"to": ("nobody",)}, "to", "It can be “everyone”, “reviewers”, “organisers”"),
         ({"channels": "#general"}, "channels", "“#general” is no channel"),
         ({"at": "08/09 18:00 UTC"}, "at", "could be August 9 or September 8"),
