@@ -14,7 +14,7 @@ from commands.reviewers.card import kept_until
 from commands.reviewers.profiles import is_profile
 from commands.reviewers.spreadsheet import BOM, COLUMNS, written
 from storage import audit, reviewers
-from storage.reviewers import SignUp
+from storage.reviewers import COUNTED, SignUp
 
 MOST_PROBLEMS = 20  # that a card lists; the file beside it lists all
 Kind = Annotated[
@@ -39,7 +39,7 @@ async def reviewers_export(ctx: Context, kind: Kind = "csv") -> Reply:
 async def _table(ctx: Context) -> tuple[Reply, int]:
     content, count = bytearray(BOM + written([COLUMNS])), 0
     page: list[SignUp] = []
-    async for signed in reviewers.everyone(ctx.services.store, "signed", "waiting", "declared"):
+    async for signed in reviewers.everyone(ctx.services.store, *COUNTED):
         page.append(signed)
         count += 1
         if len(page) == reviewers.PAGE:
@@ -63,7 +63,7 @@ def row(signed: SignUp) -> tuple[str, ...]:
         signed.email,
         signed.openreview,
         "; ".join(signed.topics),
-        str(signed.load) if signed.state != "declared" else "",
+        str(signed.load),
         signed.experience,
         signed.conflict_domains,
         signed.conflict_people,

@@ -65,6 +65,7 @@ def _blank(person: int, reviewing: Reviewing, now: datetime) -> SignUp:
 async def _enter(transaction: Transaction, ctx: Context, answers: Answers, before: SignUp) -> SignUp:
     reviewing = reviewing_of(ctx)
     await _free_the_email(transaction, ctx, answers.email, before.person)
+    await fill_places(transaction, reviewing, ctx.now)  # who waits comes before who comes now
     places = reviewing.places
     full = places is not None and await reviewers.count(transaction, "signed") >= places
     entered = answers.laid_over(before, reviewing)

@@ -6,7 +6,7 @@ from tests.bot.on_discord.bench import Bench, labels, shown, text_of
 from tests.conversation import SCRIPT, Step, facts, missing
 from tests.doubles import ORGANISER, FixedClock
 
-NAMES = {"questions": "questions show", "deadline": "deadline show"}
+NAMES = {"questions": "questions show", "deadline": "deadline show", "reviewers": "reviewers show"}
 
 
 async def say(bench: Bench, step: Step) -> InteractionResult:

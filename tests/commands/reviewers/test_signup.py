@@ -144,6 +144,15 @@ async def test_beyond_the_places_people_wait_and_the_first_gets_a_place_that_bec
         assert sum((await outbox.counts(transaction)).values()) == 1
 
 
+async def test_who_waits_gets_a_new_place_before_who_comes_later(desk: Desk) -> None:
+    desk.organise(places=1)
+    await desk.signs_up(ADA)
+    await desk.signs_up(IDA)
+    desk.organise(places=2)
+    assert "number 1 on the waiting list" in told(await desk.signs_up(volunteer("eda")))
+    assert "You are signed up" in told(await desk.call("review-signup show", who=IDA))
+
+
 async def test_the_last_place_is_given_once(desk: Desk) -> None:
     desk.organise(places=1)
     await asyncio.gather(*(desk.signs_up(volunteer(f"person{number}")) for number in range(4)))
