@@ -53,6 +53,7 @@ bench: .venv/tested ## Time the page check against its peers, and score it (PAPE
 	@$(BIN)/python -m tests.bench.discord_load
 	@$(BIN)/python -m tests.bench.delivery
 	@$(BIN)/python -m tests.bench.reviewers
+	@$(BIN)/python -m tests.bench.rows
 
 format: .venv/tested ## Put the code into shape
 	@$(BIN)/ruff format .
