@@ -90,9 +90,12 @@ FILLED = {
 def filling(table: str, rows: int) -> str:
     """The statement that puts so many rows there, numbered by i."""
     values = FILLED[table]
-    numbers = f"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {rows})"
     columns, expressions = ", ".join(values), ", ".join(values.values())
-    return f"INSERT INTO {table} ({columns}) {numbers} SELECT {expressions} FROM n"  # noqa: S608 - all of it stands above
+    return (
+        f"INSERT INTO {table} ({columns}) "  # noqa: S608 - all of it stands above
+        f"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {rows}) "
+        f"SELECT {expressions} FROM n"
+    )
 
 
 Operation = Callable[[Transaction, int], Awaitable[object]]
