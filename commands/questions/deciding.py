@@ -8,7 +8,6 @@ from commands.core.errors import UserError
 from commands.core.invocation import Invocation
 from commands.core.option import Option
 from commands.core.reply import Button, Buttons
-from commands.questions.own import LARGEST
 from commands.questions.people import person
 from storage import audit, questions
 from storage.questions import Decision, Question, State
@@ -16,9 +15,7 @@ from storage.store import Transaction
 
 LONGEST_NAME = 100  # characters of a name that are kept
 
-Number = Annotated[
-    int, Option("The question's number, as /questions shows it", minimum=1, maximum=LARGEST, carried=True)
-]
+Number = Annotated[int, Option("The question's number, as /questions shows it", minimum=1, carried=True)]
 
 MEANWHILE = "Question {number} was decided meanwhile, by {by}: “{answer}” Look at it first, with /questions."
 IS_MERGED = "Question {number} was merged into question {into}. Use that one."

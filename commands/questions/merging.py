@@ -12,17 +12,13 @@ from commands.core.reply import Heading, Paragraph, Reply, Strong, line
 from commands.live import changed
 from commands.questions.deciding import ALL, Number, are_told, decided_already, find, write_down
 from commands.questions.overlay import answer_of
-from commands.questions.own import LARGEST
 from commands.questions.telling import tell_answer
 from storage import questions
 from storage.questions import Question
 from storage.store import Transaction
 
 Into = Annotated[
-    int,
-    Option(
-        "The number of the question that asks the same", minimum=1, maximum=LARGEST, label="Same as question"
-    ),
+    int, Option("The number of the question that asks the same", minimum=1, label="Same as question")
 ]
 
 ITSELF = "Question {number} can't be merged into itself. Give the number of another."

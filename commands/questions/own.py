@@ -6,14 +6,13 @@ from commands.core.context import Context
 from commands.core.errors import UserError
 from commands.core.invocation import Raw
 from commands.core.option import Option
+from commands.core.parse import LARGEST
 from commands.questions.people import person
 from storage import asked
 from storage.asked import Asked
 from storage.store import Transaction
 
-LARGEST = 2**31 - 1  # that the store can number
-
-Which = Annotated[int, Option("Which question", minimum=1, maximum=LARGEST, carried=True)]
+Which = Annotated[int, Option("Which question", minimum=1, carried=True)]
 
 GONE = "Usher no longer knows this question. Ask it again with /ask."
 OTHERS = "Only the person who asked this can do that. Ask it yourself with /ask."

@@ -25,7 +25,6 @@ from commands.core.reply import (
 )
 from commands.questions.deciding import ALL_QUESTIONS, find
 from commands.questions.overlay import answer_of
-from commands.questions.own import LARGEST
 from commands.questions.telling import answer_blocks, buttons_for
 from storage import asked, questions
 from storage.asked import Tally, Votes
@@ -38,7 +37,7 @@ FAILING = 5  # topics
 LONGEST = 140  # characters of a question in the list
 NAMED = 10  # askers
 
-Number = Annotated[int | None, Option("One question in full", minimum=1, maximum=LARGEST)]
+Number = Annotated[int | None, Option("One question in full", minimum=1)]
 
 STATES: dict[State, str] = {
     "open": "waits for an answer",
@@ -128,8 +127,9 @@ async def _one(transaction: Transaction, ctx: Context, number: int) -> Reply:
 def _facts(question: Question, people: tuple[Follower, ...]) -> tuple[Fact, ...]:
     names = [follower.name for follower in people if follower.name][:NAMED]
     into = (Fact("Merged into", line(f"question {question.into}")),) if question.into else ()
+    named = f" ({', '.join(names)})" if names else ""
     return (
-        Fact("Asked by", line(_people(len(people)) + (f", among them {', '.join(names)}" if names else ""))),
+        Fact("Asked by", line(f"{_people(len(people))}{named}")),
         Fact("First asked", line(Moment(question.created_at))),
         *into,
     )
