@@ -8,9 +8,12 @@ from commands.catalogue import COMMANDS
 from commands.core.command import Command
 from commands.core.invocation import Invocation, Raw
 
-# One store serves all examples of a test, and a busy machine has no deadline.
+# One store serves all examples of a test, and a busy machine has no deadline. A third of the usual number
+# of examples will do for each run of the suite.
 patiently = settings(
-    deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    max_examples=settings().max_examples // 3,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 
 WORDS = st.text(max_size=80) | st.sampled_from(
