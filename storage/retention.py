@@ -18,6 +18,7 @@ from storage.tables.outbox import messages
 from storage.tables.people import join_codes, people
 from storage.tables.process import calls, seen
 from storage.tables.questions import asked, followers, votes
+from storage.tables.reminders import reminders
 from storage.tables.reviewers import imports, reviewers
 
 BATCH = 1_000  # rows that one unit of work deletes, so that others need not wait long
@@ -47,6 +48,7 @@ RULES = (
     Rule(followers.c.since, SEASON),  # until then a corrected answer reaches those who got the old one
     Rule(messages.c.created_at, SEASON, is_over),
     Rule(deadline_moves.c.proposed_at, timedelta(days=1), deadline_moves.c.confirmed_at.is_(None)),
+    Rule(reminders.c.created_at, SEASON),
     Rule(imports.c.created_at, timedelta(hours=1)),
     Rule(reviewers.c.erase_at, timedelta()),  # as the reviewer agreed; she is told a week before
     Rule(people.c.created_at, timedelta(days=1), nothing_kept()),

@@ -1,13 +1,14 @@
 """Who wants to be reminded: kept once a person and deadline, and gone with the person."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import text
 
 from storage import kept, personal, reminders
 from storage.people import Account, join, person_of
 from storage.reminders import NewReminder
+from storage.retention import purge
 from storage.store import Store, Transaction
 
 NOW = datetime(2025, 8, 1, 12, tzinfo=UTC)
@@ -61,6 +62,15 @@ async def test_what_a_person_asked_for_is_exported_and_erased(store: Store) -> N
         assert "reminders" in await personal.export(transaction, wanted.person)
         await personal.erase(transaction, wanted.person)
         assert await reminders.count(transaction) == {}
+
+
+async def test_what_was_asked_for_is_forgotten_after_the_season(store: Store) -> None:
+    async with store.begin() as transaction:
+        await asked(transaction, "U1")
+    for days, left in ((199, 1), (201, 0)):
+        await purge(store, NOW + timedelta(days=days))
+        async with store.reading() as transaction:
+            assert len(await reminders.of_deadlines(transaction, ["submission"])) == left
 
 
 async def test_the_search_for_people_uses_an_index(store: Store) -> None:
