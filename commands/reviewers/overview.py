@@ -54,7 +54,7 @@ def _facts(counts: Counts, covers: tuple[Cover, ...], reviewing: Reviewing) -> t
     needed = reviewing.papers * reviewing.reviews
     places = f" of {reviewing.places:,} places" if reviewing.places else ""
     told = [
-        Fact("Signed up", line(f"{counts.signed:,}{places}"), "good"),
+        Fact("Signed up", line(f"{counts.signed:,}{places}")),
         Fact("Waiting", line(f"{counts.waiting:,}")) if counts.waiting else None,
         Fact("Reviews offered", line(f"{offered:,.0f}" + (f" of {needed:,} needed" if needed else ""))),
         Fact("First authors who signed up", line(_pledged(counts))),

