@@ -13,7 +13,7 @@ from storage.store import Store, Transaction
 GATEWAY = 7_830_722
 """Held by the process that is on Discord's gateway; any number that no other program takes."""
 
-EVERY = 2.0  # seconds between two tries, and between two looks whether it is still held
+EVERY = 1.0  # seconds between two tries, and between two looks whether it is still held
 PATIENCE = 4.0  # seconds that the database has to answer a look
 
 

