@@ -1,5 +1,6 @@
 """Nothing leaves before it is confirmed, as it was seen, by those who may; and then it leaves once."""
 
+import asyncio
 from dataclasses import replace
 from datetime import timedelta
 
@@ -33,6 +34,22 @@ async def test_pressing_twice_sends_once(desk: Desk) -> None:
         said = await desk.does(person, "confirm", number=1, revision=1)
         assert "was confirmed already; it goes out once" in said
     assert len(await desk.posts()) == 1
+
+
+async def test_presses_at_the_same_moment_send_once(desk: Desk) -> None:
+    code = buttons(await desk.writes())["Confirm"]
+    told = await asyncio.gather(*(desk.presses(person, code) for person in (GRACE, ALAN, GRACE, ALAN)))
+    assert sum("is on its way" in said for said in told) == 1
+    assert sum("was confirmed already" in said for said in told) == 3
+    assert len(await desk.posts()) == 1
+
+
+async def test_a_first_and_a_second_press_at_the_same_moment_are_both_heard(pair: Desk) -> None:
+    code = buttons(await pair.writes())["Confirm"]
+    told = await asyncio.gather(*(pair.presses(person, code) for person in (GRACE, ALAN)))
+    assert sum("is on its way" in said for said in told) == 1
+    assert sum("another organiser must too" in said for said in told) == 1
+    assert len(await pair.posts()) == 1
 
 
 async def test_an_old_button_does_not_confirm_what_was_changed_since(desk: Desk) -> None:
