@@ -68,6 +68,12 @@ async def get(transaction: Transaction, number: int) -> Question | None:
     return _question(row) if row else None
 
 
+async def hold(transaction: Transaction, number: int) -> Question | None:
+    """The question as it is and stays until this unit of work ends, so that its followers are all told."""
+    await transaction.execute(select(questions.c.id).where(questions.c.id == number).with_for_update())
+    return await get(transaction, number)
+
+
 async def waiting(transaction: Transaction) -> tuple[Question, ...]:
     """The open questions, those of most people first, then the oldest."""
     rows = await transaction.execute(_found().where(questions.c.state == "open"))

@@ -2,19 +2,22 @@
 
 import logging
 from asyncio import to_thread
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from commands.ask.answering import LONGEST_QUESTION, Answered, answer
 from commands.ask.follow_up import resolve
 from commands.core.context import Context
-from commands.questions.learnt import Found
+from commands.questions.learnt import Found, OrganisersAnswer
+from commands.questions.overlay import answer_of
 from commands.questions.people import account_of, person
+from commands.questions.telling import tell_answer
 from commands.services import Services
 from storage import asked, questions
 from storage.errors import StoreError
 from storage.people import known_person
 from storage.questions import Follower
+from storage.store import Transaction
 
 log = logging.getLogger(__name__)
 
@@ -85,8 +88,7 @@ async def _keep(ctx: Context, question: str, said: Said) -> int | None:
         async with ctx.services.store.begin() as transaction:
             who = await person(transaction, ctx.caller, ctx.now)
             if given:
-                follower = Follower(who, account_of(ctx.caller), "", given.version)
-                await questions.follow(transaction, given.question, follower, ctx.now)
+                await _follow(transaction, ctx, given, who)
             new = asked.NewAsked(
                 person=who,
                 platform=ctx.caller.place.platform,
@@ -103,3 +105,13 @@ async def _keep(ctx: Context, question: str, said: Said) -> int | None:
     except StoreError:
         log.exception("a question was answered but not kept")
         return None
+
+
+async def _follow(transaction: Transaction, ctx: Context, given: OrganisersAnswer, who: int) -> None:
+    """A correction that came while this was answered reaches its asker like everyone else."""
+    now = await questions.hold(transaction, given.question)
+    follower = Follower(who, account_of(ctx.caller), "", given.version)
+    await questions.follow(transaction, given.question, follower, ctx.now)
+    if now and now.state == "answered" and now.version > given.version:
+        before = replace(now, answer=given.text)
+        await tell_answer(transaction, before, answer_of(now, ctx.services.event.call), ctx.now)

@@ -88,7 +88,7 @@ async def test_two_decisions_on_what_was_read_once_are_one(store: Store) -> None
         ada, question = await somebody(transaction), await waiting(transaction)
         assert await questions.decide(transaction, question, "answered", decision(ada)) == 1
         assert await questions.decide(transaction, question, "dismissed", decision(ada, "No.")) is None
-        kept = await questions.get(transaction, question.id)
+        kept = await questions.hold(transaction, question.id)
         assert kept
         assert (kept.state, kept.answer, kept.decided_by, kept.decided_at) == (
             "answered",

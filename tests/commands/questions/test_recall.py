@@ -1,6 +1,8 @@
 """A corrected answer reaches everyone who got the old one, once."""
 
-from tests.commands.questions.desk import ALAN, BEA, SILENT, Desk, button, heading, words
+from commands.ask.command import ask
+from commands.core.context import Context
+from tests.commands.questions.desk import ALAN, BEA, SILENT, STATED, Desk, button, heading, words
 from tests.doubles import ORGANISER
 
 OLD, NEW = "Yes, on both days.", "Only on the second day."
@@ -61,3 +63,16 @@ async def test_of_two_organisers_the_second_is_told_what_the_first_answered(desk
     assert "by Grace" in heading(late)
     assert OLD in heading(late)
     assert len(await desk.sent_to("ada")) == 1
+
+
+async def test_who_is_answered_while_it_is_corrected_is_told_too(desk: Desk) -> None:
+    await desk.hand_on()
+    await desk.decide("answer", number=1, text=OLD)
+    await desk.ask(STATED, BEA)
+    as_it_was = desk.dispatcher.services
+    await desk.decide("answer", number=1, text=NEW)
+    late = await ask.run(Context(BEA, desk.clock.now(), as_it_was), SILENT)
+    assert OLD in words(late)
+    (told,) = await desk.sent_to("bea")
+    assert f"Struck(text='{OLD}')" in words(told)
+    assert NEW in words(told)
