@@ -70,7 +70,8 @@ async def open_app(settings: Settings, clock: Clock) -> AsyncIterator[App]:
         rate = RateLimit(settings.limits.burst, settings.limits.seconds)
         live = Live(services, OVERLAYS)
         await live.refresh()
-        dispatcher = Dispatcher(COMMANDS, live, clock, rate, Recorder(store, clock, metrics))
+        channels = RateLimit(settings.limits.channel_burst, settings.limits.seconds)
+        dispatcher = Dispatcher(COMMANDS, live, clock, rate, Recorder(store, clock, metrics), channels)
         yield App(dispatcher, store, settings, metrics=metrics, postman=postman)
 
 

@@ -210,6 +210,7 @@ class PapersSettings(Section):
 
 class LimitsSettings(Section):
     burst: Annotated[int, Field(ge=1)] = 30
+    channel_burst: Annotated[int, Field(ge=1)] = 20
     seconds: Annotated[float, Field(gt=0)] = 60.0
 
 

@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from math import ceil
 from typing import Literal
@@ -14,7 +14,7 @@ from commands.core.errors import UserError
 from commands.core.invocation import Invocation, Raw
 from commands.core.option import Choice
 from commands.core.parse import parse_options
-from commands.core.person import Caller
+from commands.core.person import Caller, Place
 from commands.core.rate import RateLimit
 from commands.core.reply import Code, Heading, Paragraph, Reply, line
 from commands.core.request import current, request
@@ -52,6 +52,7 @@ class Dispatcher:
     clock: Clock
     rate: RateLimit
     record: Record
+    channels: RateLimit = field(default_factory=lambda: RateLimit(20, 60.0))
 
     @property
     def services(self) -> Services:
@@ -127,6 +128,14 @@ class Dispatcher:
         wait = self.rate.wait(ctx.caller.person.id, command.cost, self.clock.elapsed())
         if wait > 0:
             raise UserError(f"That was a lot at once. Try again in {ceil(wait)} s.")
+        if not command.private:
+            self._spare(ctx.caller.place)
+
+    def _spare(self, place: Place) -> None:
+        """A channel is not flooded, however many people ask there."""
+        wait = self.channels.wait(f"{place.platform}:{place.channel}", 1, self.clock.elapsed())
+        if wait > 0:
+            raise UserError(f"This channel gets a lot of answers just now. Try again in {ceil(wait)} s.")
 
     async def _keep(self, caller: Caller, call: Invocation, answer: Answer) -> None:
         try:

@@ -1,7 +1,7 @@
 """The one path of every call: permission, rate limit, parse, run; errors become replies."""
 
 import logging
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Annotated
 
 import pytest
@@ -123,6 +123,15 @@ async def test_an_author_is_not_told_of_organisers_commands(house: House) -> Non
 
 async def test_an_unknown_command_names_the_nearest(house: House) -> None:
     assert said(await house.call("ecoh")) == "There is no /ecoh. Did you mean /echo?"
+
+
+async def test_a_channel_is_not_flooded_however_many_people_ask_there(house: House) -> None:
+    people = [replace(AUTHOR, person=replace(AUTHOR.person, id=f"author{number}")) for number in range(21)]
+    answers = [await house.call("echo", caller, text="me too") for caller in people]
+    assert [answer.outcome for answer in answers[:20]] == ["done"] * 20
+    assert said(answers[20]) == "This channel gets a lot of answers just now. Try again in 3 s."
+    private = await house.dispatcher.dispatch(Invocation("enrol", {"name": "Ada"}), people[20])
+    assert "enrol" in said(private)
 
 
 async def test_too_many_calls_are_told_how_long_to_wait_and_the_wait_suffices(house: House) -> None:
