@@ -36,6 +36,7 @@ from storage import reviewers
 from storage.reviewers import SignUp
 from storage.store import Store, open_store
 from storage.tables.people import accounts, people
+from storage.tables.reviewers import reviewers as table
 from tests.doubles import SUMMER, FixedClock, NoPapers, Records
 
 say = Console(highlight=False).print
@@ -83,7 +84,7 @@ async def fill(store: Store, total: int, topics: tuple[str, ...]) -> None:
             await transaction.execute(insert(people), [{"created_at": SUMMER} for _ in numbers])
             known = [{"platform": "web", "user_id": f"p{n}", "person": n} for n in numbers]
             await transaction.execute(insert(accounts), known)
-            await transaction.execute(insert(reviewers.reviewers), rows)
+            await transaction.execute(insert(table), rows)
 
 
 def somebody(number: int, dice: random.Random, topics: tuple[str, ...]) -> SignUp:

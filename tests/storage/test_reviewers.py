@@ -5,6 +5,8 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import pytest
+
 from storage import reviewers
 from storage.people import Account, person_of
 from storage.reviewers import SignUp
@@ -110,13 +112,13 @@ async def test_loads_are_added_up_by_choice_of_topics(store: Store) -> None:
         assert await reviewers.loads(transaction) == ((("A", "B"), 2, 6),)
 
 
-async def test_everyone_is_read_by_pages(store: Store) -> None:
-    total = reviewers.PAGE + 5
+@pytest.mark.parametrize("total", [0, 2, 4, 5])
+async def test_everyone_is_read_by_pages(store: Store, monkeypatch: pytest.MonkeyPatch, total: int) -> None:
+    monkeypatch.setattr(reviewers, "PAGE", 2)
+    people = [await person(store, f"p{number}") for number in range(total)]
     async with store.begin() as transaction:
-        for number in range(total):
-            ada = await person_of(transaction, Account("web", str(number)), NOW)
-            await add(transaction, sign_up(ada, f"{number}@example.org"))
-    assert len([each async for each in reviewers.everyone(store, "signed")]) == total
+        await add(transaction, *(sign_up(number, f"{number}@example.org") for number in people))
+    assert [each.person async for each in reviewers.everyone(store, "signed")] == people
 
 
 async def test_an_import_is_taken_once_and_by_who_prepared_it(store: Store) -> None:
