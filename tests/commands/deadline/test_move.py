@@ -140,7 +140,7 @@ async def test_a_reminder_that_waits_to_be_sent_is_never_sent(season: Season) ->
 async def test_reminders_go_out_by_the_new_date_only(season: Season) -> None:
     await season.look(NOW)
     await season.move()
-    for hour in range(24 * 27):
+    for hour in range(0, 24 * 27, 3):
         await season.look(NOW + timedelta(hours=hour))
     _, *reminders = await season.outbox()
     submission = [item.key for item in reminders if "/submission/" in item.key]

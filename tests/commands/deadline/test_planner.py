@@ -68,7 +68,7 @@ async def test_several_processes_that_look_at_once_remind_once(season: Services)
 
 
 async def test_a_whole_season_brings_each_reminder_once_in_its_order(season: Services) -> None:
-    hours = [START + timedelta(hours=count) for count in range(24 * 60)]
+    hours = [START + timedelta(hours=count) for count in range(0, 24 * 60, 3)]
     found = headings(await looks(season, *hours))
     assert found == [
         "In 14 days: Paper submission",
