@@ -110,6 +110,8 @@ def mode(request: pytest.FixtureRequest) -> Mode:
 
 @pytest.fixture
 def app(services: Services, slack: FakeSlack, mode: Mode, example_settings: Settings) -> App:
+    """As `usher run` serves it: with all learned beforehand."""
+    services.knowledge.prepare()
     settings = example_settings.model_copy(update={"slack": settings_for(slack, mode)})
     clock = FixedClock()
     dispatcher = Dispatcher(

@@ -59,6 +59,7 @@ async def test_the_loop_from_silence_to_knowledge_to_correction(idle: Stage) -> 
         await press(idle.ada, await shows(idle, "does not say"), "Ask the organisers")
         await press(idle.grace, await shows(idle, "Question 1"), "Answer", text=OLD)
         assert OLD in (await shows(idle, "answered your question", to_ada)).said
+    idle.later(minutes=10)  # so that nothing is still in the hands of the process that ended
     live = Live(idle.app.dispatcher.live.base, OVERLAYS)
     again = replace(idle, app=replace(idle.app, dispatcher=replace(idle.app.dispatcher, live=live)))
     async with again.working(), delivering_to_platforms(again.app):
