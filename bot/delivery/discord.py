@@ -14,7 +14,7 @@ from discord.utils import MISSING
 
 from bot.delivery.discord_rest import PUBLISHED_BEFORE, Rest
 from bot.delivery.discord_rights import rights
-from bot.delivery.sender import LOOKED_THROUGH, CannotTell, Refused, Spot
+from bot.delivery.sender import LOOKED_THROUGH, UNCUT, CannotTell, Refused, Spot
 from bot.on_discord.limits import CONTENT, shortened
 from bot.on_discord.render import Message, render
 from bot.on_discord.sending import NOBODY, files_of, view_of
@@ -53,7 +53,7 @@ class DiscordSender:
     _asking: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     def split(self, post: Post) -> Sequence[Message]:
-        return render(post.shown, most_messages=LOOKED_THROUGH)
+        return render(post.shown, most_messages=UNCUT)
 
     def digest(self, content: Message) -> str:
         return _digest(content.content, [embed.to_dict() for embed in content.embeds])

@@ -21,6 +21,7 @@ Reason = Literal[
     "too late",
 ]
 MOST_PARTS = 25  # messages of one post; what takes more is no announcement
+UNCUT = 1_000  # messages: no renderer may leave words of a post to a file
 LOOKED_THROUGH = 1_000  # messages of a channel's history
 
 Content = TypeVar("Content")

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from bot.delivery.pacer import Pacer
 from bot.delivery.pictures import Pictures
-from bot.delivery.sender import LOOKED_THROUGH, CannotTell, Later, Refused, Spot
+from bot.delivery.sender import LOOKED_THROUGH, UNCUT, CannotTell, Later, Refused, Spot
 from bot.delivery.slack_api import INVITE, SlackApi
 from bot.on_slack import limits
 from bot.on_slack.render import Attachment, Message, render
@@ -53,13 +53,13 @@ class SlackSender:
 
     def split(self, post: Post) -> Sequence[Page]:
         """A long post goes on in a thread under its first message."""
-        rendered = render(post.shown, most_messages=LOOKED_THROUGH)
+        rendered = render(post.shown, most_messages=UNCUT)
         first, *others = rendered.messages or (Message("", ()),)
         return [Page(first, rendered.attachments), *map(Page, others)]
 
-    def digest(self, content: Page) -> str:
-        """Not needed: Slack gives the mark back."""
-        return str(len(content.message.text))
+    def digest(self, _content: Page) -> str:
+        """Slack gives the mark back, so nothing else need tell messages apart."""
+        return ""
 
     async def turn(self, target: Target, action: Literal["send", "edit", "remove"]) -> None:
         pacer: Pacer = getattr(self.paces, action)
@@ -107,7 +107,7 @@ class SlackSender:
         await self.api.call("chat.delete", channel=channel, ts=stamp)
 
     async def publish(self, _remote: str) -> None:
-        raise NotImplementedError("Slack has no announcement channels")
+        """Slack has no announcement channels."""
 
     async def problem(self, target: Target) -> str:
         """Slack is asked anew each time, since members come and go."""

@@ -74,9 +74,11 @@ class Steps:
     async def _send(self, number: int, content: Any, corrects: str = "") -> None:
         attempt, repeated = self._attempt(number, content)
         await self.sender.turn(self.claim.target, "send")
+        began = self.clock.elapsed()
         if not await self._begin(attempt):
             return
         self.reached("begun")
+        self._still_ours(began)
         try:
             remote = await self.sender.send(self._spot(attempt, content, corrects))
         except (Later, Refused):
@@ -85,6 +87,11 @@ class Steps:
             raise
         self.reached("sent")
         await self._stand(arrived(self.claim.parts, attempt, remote))
+
+    def _still_ours(self, began: float) -> None:
+        """A process that stood still may have lost its lease, and there must be time for the request."""
+        if self.clock.elapsed() - began > self.claim.grip.lasts.total_seconds() / 4:
+            raise Lost
 
     def _attempt(self, number: int, content: Any) -> tuple[Attempt, bool]:
         """What did not arrive goes once more under its old mark, which no platform takes twice."""

@@ -47,7 +47,7 @@ class Arena:
     channels: int
     processes: list[Process] = field(default_factory=list)
     faster: float = 0.0
-    lease: float = 1.0
+    lease: float = 2.0
     to_come: list[str] = field(default_factory=list)
     deaths: int = 0
 
@@ -111,8 +111,8 @@ class Arena:
 
     async def bury(self) -> None:
         """A new process in the place of each that is dead."""
-        for process in self.processes.copy():
-            if process.returncode is not None:
+        for process in [each for each in self.processes if each.returncode is not None]:
+            if process in self.processes:
                 self.processes.remove(process)
                 self.deaths += 1
                 await self.start()
@@ -128,6 +128,8 @@ class Arena:
         return len(self.wire.requests) + len(self.slack.workspace.calls)
 
     async def kill_one(self, chance: random.Random) -> None:
+        if not self.processes:  # the last one's successor is on its way
+            return
         process = chance.choice(self.processes)
         with suppress(ProcessLookupError):
             process.kill()

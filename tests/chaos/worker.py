@@ -8,9 +8,11 @@ from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from typing import Any
 
+from aiohttp import ClientTimeout
 from pydantic import SecretStr
 
 from bot.clock import SystemClock
+from bot.delivery import discord_rest, slack_api
 from bot.delivery.courier import Courier
 from bot.delivery.office import Office
 from bot.delivery.pacer import Pacer
@@ -46,20 +48,21 @@ async def deliver(environment: "os._Environ[str]") -> None:
     clock, organisers = SystemClock(), {"organisers": (channel(environment["ORGANISERS"]),)}
     on_discord = DiscordSettings(api_url=environment["DISCORD"], token=SecretStr(TOKEN))
     on_slack = SlackSettings(api_url=environment["SLACK"], bot_token=SecretStr(BOT_TOKEN))
+    faster, lease = float(environment["FASTER"]), float(environment["LEASE"])
+    discord_rest.PATIENCE = slack_api.PATIENCE = ClientTimeout(total=lease / 2)  # as in earnest: half a lease
     async with AsyncExitStack() as opened:
         store = await opened.enter_async_context(connect(environment["STORE"]))
         senders: dict[Platform, Sender[Any]] = {
             "discord": await opened.enter_async_context(open_discord(on_discord, clock)),
             "slack": await opened.enter_async_context(open_slack(on_slack, store)),
         }
-        faster = float(environment["FASTER"])
         for sender in senders.values():
             _hurry(sender, faster)
         telling = Telling(lambda: organisers, clock)
         couriers = {
             name: Courier(store, clock, sender, telling, die_at, SETTLING) for name, sender in senders.items()
         }
-        await Office(store, clock, couriers, Work(), POLL, float(environment["LEASE"])).run()
+        await Office(store, clock, couriers, Work(), POLL, lease).run()
 
 
 def _hurry(sender: Any, faster: float) -> None:
