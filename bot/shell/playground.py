@@ -14,13 +14,15 @@ from bot.logs import start_logging
 from bot.on_web.server import open_playground
 from bot.season import reminding
 from bot.settings.load import load_settings
-from bot.settings.model import Settings
+from bot.settings.model import Settings, StoreSettings
 from bot.shell.options import ConfigFile
 from bot.shell.process import log_the_unforeseen, stop_signal
 from commands.deadline.season import opening_day
 from commands.event.facts import Deadline
 
 Port = Annotated[int | None, typer.Option(help="Where to serve; a busy port gives way to the next free one.")]
+
+OWN_STORE = "sqlite:///playground.db"
 
 HINT = """
 [bold]Usher's playground runs at {address}[/bold]
@@ -47,12 +49,21 @@ async def serve(settings: Settings, port: int) -> None:
     start_logging(settings)
     log_the_unforeseen()
     clock = ShiftedClock()
-    async with open_app(settings, clock) as app:
+    async with open_app(apart(settings), clock) as app:
         _open_the_season(clock, app.dispatcher.services.event.deadlines)
         async with open_playground(app, clock, port) as address, warmed_up(app):
             _say_where(address, port, clock)
             async with reminding(app.dispatcher.live, clock, ["web"]):
                 await stop_signal().wait()
+
+
+def apart(settings: Settings) -> Settings:
+    """With a store of its own where there is a real one: what is tried out here is delivered to nobody."""
+    groups = settings.destinations.values()
+    is_real = any(not channel.startswith("web:") for group in groups for channel in group)
+    if not is_real and settings.discord.token is None and settings.slack.bot_token is None:
+        return settings
+    return settings.model_copy(update={"store": StoreSettings(url=OWN_STORE)})
 
 
 def _open_the_season(clock: ShiftedClock, deadlines: Sequence[Deadline]) -> None:

@@ -12,6 +12,9 @@ from urllib.request import urlopen
 
 import pytest
 
+from bot.settings.load import example, load_settings
+from bot.shell.playground import apart
+
 PROMPT = 60  # seconds that a start may take on a busy machine
 
 
@@ -79,3 +82,10 @@ def test_a_store_that_can_not_be_opened_is_said_in_words(
         assert process.returncode == 2
     assert "Usher can't open its store: there is no folder" in said
     assert "Traceback" not in said
+
+
+def test_what_is_tried_out_is_kept_apart_from_what_a_platform_delivers() -> None:
+    settings = load_settings(example())
+    real = settings.model_copy(update={"destinations": {"everyone": ("web:announcements", "discord:42")}})
+    assert apart(settings).store == settings.store
+    assert apart(real).store.url == "sqlite:///playground.db"
