@@ -25,7 +25,6 @@ from tests.bot.on_slack.fake.server import FakeSlack, open_slack
 
 ORGANISERS = "C0ORGANISERS"
 LOOK_EVERY = 0.05  # seconds
-PATIENCE = 90.0  # seconds until all must have arrived, where nothing limits it
 
 
 def now() -> datetime:
@@ -37,7 +36,7 @@ class Arena:
     """`channels` of each platform; `processes` deliver, and each that dies is replaced.
 
     `to_come` are the steps at which those that are started next will die. They keep no limits, or
-    Slack's made so many times `faster`; a `lease` is in seconds.
+    Slack's made so many times `faster`; `lease` and `patience`, until all must have arrived, are seconds.
     """
 
     url: str
@@ -48,6 +47,7 @@ class Arena:
     processes: list[Process] = field(default_factory=list)
     faster: float = 0.0
     lease: float = 2.0
+    patience: float = 90.0
     to_come: list[str] = field(default_factory=list)
     deaths: int = 0
 
@@ -104,7 +104,7 @@ class Arena:
 
     async def through(self) -> None:
         """All is done, and the summary is out; whoever died meanwhile is replaced."""
-        async with asyncio.timeout(PATIENCE * (10 if self.faster else 1)):
+        async with asyncio.timeout(self.patience):
             while await self._is_open():
                 await asyncio.sleep(LOOK_EVERY)
                 await self.bury()

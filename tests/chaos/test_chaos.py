@@ -59,7 +59,7 @@ async def test_killed_at_each_step_nothing_is_lost_or_repeated(database_url: str
 async def test_killed_at_random_nothing_is_lost_or_repeated(database_url: str) -> None:
     chance = random.Random(SEED)  # noqa: S311 - a test that can be run again as it was
     async with open_arena(database_url, channels=20, processes=crowd(database_url)) as arena:
-        number = 0
+        number, arena.patience = 0, 90.0 + 60.0 * KILLS
         while arena.deaths < KILLS:
             trip = asyncio.create_task(round_trip(arena, f"News {number}"))
             while not trip.done() and arena.deaths < KILLS:
