@@ -27,7 +27,11 @@ STATIC = Path(__file__).parents[3] / "bot" / "on_web" / "static"
 
 def dispatcher_of(services: Services, clock: ShiftedClock) -> Dispatcher:
     return Dispatcher(
-        (*COMMANDS, *DEMO), Live(services, OVERLAYS), clock, RateLimit(1000, 60.0), Recorder(services.store, clock)
+        (*COMMANDS, *DEMO),
+        Live(services, OVERLAYS),
+        clock,
+        RateLimit(1000, 60.0),
+        Recorder(services.store, clock),
     )
 
 
