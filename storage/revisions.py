@@ -1,5 +1,6 @@
 """Which version of the schema a database has, and which ones this Usher knows."""
 
+from functools import cache
 from pathlib import Path
 
 from alembic.config import Config
@@ -22,6 +23,7 @@ def current(connection: Connection) -> tuple[str, ...]:
     return tuple(sorted(MigrationContext.configure(connection).get_current_heads()))
 
 
+@cache
 def newest() -> tuple[str, ...]:
     return tuple(sorted(ScriptDirectory.from_config(config()).get_heads()))
 

@@ -1,5 +1,7 @@
 """Fixtures that the whole suite shares."""
 
+import asyncio
+import shutil
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from pathlib import Path
 from uuid import uuid4
@@ -18,6 +20,7 @@ from storage.store import Store, open_store
 from tests.doubles import AUTHOR, SUMMER, NoPapers
 
 DATABASES = ("sqlite", "postgresql")
+TEMPLATE = "migrated"
 NewDatabase = Callable[[str], Awaitable[str]]
 
 
@@ -25,6 +28,7 @@ NewDatabase = Callable[[str], Awaitable[str]]
 def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgresServer]:
     """A PostgreSQL of the tests' own, without a service on the machine."""
     server = get_server(tmp_path_factory.mktemp("postgres"))
+    asyncio.run(_spare_the_disk(server))
     yield server
     server.cleanup()
 
@@ -38,18 +42,65 @@ def new_database(request: pytest.FixtureRequest, tmp_path: Path) -> NewDatabase:
         if kind == "sqlite":
             return f"sqlite:///{tmp_path / name}.db"
         server: PostgresServer = request.getfixturevalue("postgres")
-        connection = await asyncpg.connect(server.get_uri())
-        await connection.execute(f"CREATE DATABASE {name}")
-        await connection.close()
+        await _create(server, name)
         return server.get_uri(database=name)
 
     return make
 
 
+@pytest.fixture(scope="session")
+def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite store of the newest version; copying it is cheaper than migrating again."""
+    file = tmp_path_factory.mktemp("migrated") / "usher.db"
+    asyncio.run(_migrated(f"sqlite:///{file}"))
+    return file
+
+
+@pytest.fixture(scope="session")
+def migrated_postgres(postgres: PostgresServer) -> PostgresServer:
+    """The same on PostgreSQL, as the database that new ones are made of."""
+    asyncio.run(_create(postgres, TEMPLATE))
+    asyncio.run(_migrated(postgres.get_uri(database=TEMPLATE)))
+    return postgres
+
+
+async def _spare_the_disk(server: PostgresServer) -> None:
+    """What the tests keep need not outlive the machine."""
+    connection = await asyncpg.connect(server.get_uri())
+    for setting in ("fsync", "full_page_writes", "synchronous_commit"):
+        await connection.execute(f"ALTER SYSTEM SET {setting} = off")
+    await connection.execute("SELECT pg_reload_conf()")
+    await connection.close()
+
+
+async def _migrated(url: str) -> None:
+    async with open_store(url):
+        pass
+
+
+async def _create(server: PostgresServer, name: str, template: str = "template1") -> None:
+    connection = await asyncpg.connect(server.get_uri())
+    await connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
+    await connection.close()
+
+
 @pytest.fixture(params=DATABASES)
-async def database_url(request: pytest.FixtureRequest, new_database: NewDatabase) -> str:
-    """An empty database: the same tests run on both."""
+async def empty_database_url(request: pytest.FixtureRequest, new_database: NewDatabase) -> str:
+    """A database without any table, of both kinds."""
     return await new_database(request.param)
+
+
+@pytest.fixture(params=DATABASES)
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """A store of the newest version without any row: the same tests run on both kinds."""
+    if request.param == "sqlite":
+        file = tmp_path / "store.db"
+        shutil.copy(request.getfixturevalue("migrated_file"), file)
+        return f"sqlite:///{file}"
+    server: PostgresServer = request.getfixturevalue("migrated_postgres")
+    name = f"test_{uuid4().hex}"
+    asyncio.run(_create(server, name, TEMPLATE))
+    return server.get_uri(database=name)
 
 
 @pytest.fixture
@@ -71,7 +122,10 @@ def knowledge(event: Event) -> Knowledge:
 
 
 @pytest.fixture
-async def services(event: Event, knowledge: Knowledge, tmp_path: Path) -> AsyncIterator[Services]:
+async def services(
+    event: Event, knowledge: Knowledge, migrated_file: Path, tmp_path: Path
+) -> AsyncIterator[Services]:
+    shutil.copy(migrated_file, tmp_path / "usher.db")
     async with open_store(f"sqlite:///{tmp_path / 'usher.db'}") as opened:
         yield Services(event, opened, NoPapers(), knowledge)
 

@@ -65,11 +65,11 @@ def kept(before: Rows, after: Rows) -> bool:
 
 @pytest.mark.parametrize("revision", list(earlier()))
 async def test_every_earlier_version_is_brought_up_to_date_with_all_its_rows(
-    database_url: str, revision: str
+    empty_database_url: str, revision: str
 ) -> None:
-    async with connect(database_url) as store:
+    async with connect(empty_database_url) as store:
         before = await as_of(store, revision)
-    async with open_store(database_url) as store, store.reading() as transaction:
+    async with open_store(empty_database_url) as store, store.reading() as transaction:
         assert await transaction.run_sync(current) == newest()
         assert kept(before, await transaction.run_sync(everything))
 

@@ -57,9 +57,9 @@ async def test_a_refusing_database_is_a_store_error(store: Store) -> None:
             await transaction.exec_driver_sql("SELECT nothing FROM nowhere")
 
 
-async def test_processes_that_start_together_migrate_once(database_url: str) -> None:
+async def test_processes_that_start_together_migrate_once(empty_database_url: str) -> None:
     async def start() -> None:
-        async with open_store(database_url) as store, store.begin() as transaction:
+        async with open_store(empty_database_url) as store, store.begin() as transaction:
             await calls.latest(transaction, 1)
 
     await asyncio.gather(*(start() for _ in range(4)))
