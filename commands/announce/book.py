@@ -3,18 +3,17 @@
 from dataclasses import replace
 from datetime import datetime
 
+from commands.account import caller_person
 from commands.announce.card import Checked, preview, standing
 from commands.announce.drafting import destinations_of
 from commands.core.context import Context
 from commands.core.errors import UserError
 from commands.core.invocation import Raw
 from commands.core.reply import Reply
-from commands.delivery.destination import direct_messages
 from commands.delivery.outgoing import read_post
 from storage import announcements, audit, outbox
 from storage.announcements import Announcement, Draft, Organiser
 from storage.outbox import Outcome
-from storage.people import Account, person_of
 from storage.store import Transaction
 
 ENDED = {
@@ -26,9 +25,7 @@ HISTORY = 12  # deeds that a card tells
 
 
 async def organiser(transaction: Transaction, ctx: Context) -> Organiser:
-    me = direct_messages(ctx.caller)
-    person = await person_of(transaction, Account(me.platform, me.id), ctx.now)
-    return Organiser(person, ctx.caller.person.name)
+    return Organiser(await caller_person(transaction, ctx), ctx.caller.person.name)
 
 
 def deed(by: Organiser, number: int, now: datetime, did: str, detail: str = "") -> audit.Entry:

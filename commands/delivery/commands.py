@@ -2,6 +2,7 @@
 
 from typing import Annotated, Literal
 
+from commands.account import caller_person
 from commands.core.command import command
 from commands.core.context import Context
 from commands.core.errors import UserError
@@ -9,7 +10,6 @@ from commands.core.option import Option
 from commands.core.person import Permission
 from commands.core.reply import Heading, Reply
 from storage import audit, outbox
-from storage.people import Account, person_of
 
 ALREADY = "This delivery is settled already, so nothing was changed."
 SAID = {
@@ -33,11 +33,7 @@ async def announce_settle(
     async with ctx.services.store.begin() as transaction:
         if not await outbox.settle(transaction, delivery, did_arrive=saw == "arrived", now=ctx.now):
             raise UserError(ALREADY)
-        caller = ctx.caller
-        account = Account(caller.place.platform, caller.person.id.rpartition(":")[2])
-        person = await person_of(transaction, account, ctx.now)
-        entry = audit.Entry(
-            ctx.now, person, caller.person.name, "settle", f"delivery {delivery}", f"it was {saw}"
-        )
+        person, actor = await caller_person(transaction, ctx), ctx.caller.person.name
+        entry = audit.Entry(ctx.now, person, actor, "settled", f"delivery {delivery}", f"it was {saw}")
         await audit.write(transaction, entry)
     return Reply.of(Heading(SAID[saw], "good"))

@@ -44,9 +44,15 @@ def _headline(post: Post, outcomes: Sequence[Outcome]) -> str:
     title = f"“{post.title}”" if post.title else "The announcement"
     gone = sum(outcome.state == "retracted" for outcome in outcomes)
     if gone:
-        return f"{title} is retracted in {gone} of {len(outcomes)} places"
+        return f"{title} is retracted in {_of(gone, len(outcomes))}"
     there = sum(outcome.state == "sent" for outcome in outcomes)
-    return f"{title} stands in {there} of {len(outcomes)} places"
+    return f"{title} stands in {_of(there, len(outcomes))}"
+
+
+def _of(some: int, every: int) -> str:
+    if some == every:
+        return "its one place" if every == 1 else f"all {every} places"
+    return f"{some} of {every} place{'' if every == 1 else 's'}"
 
 
 def _row(outcome: Outcome) -> Line:

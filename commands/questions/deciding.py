@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from typing import Annotated
 
+from commands.account import caller_person
 from commands.core.context import Context
 from commands.core.errors import UserError
 from commands.core.invocation import Invocation
 from commands.core.option import Option
 from commands.core.reply import Button, Buttons
-from commands.questions.people import person
 from storage import audit, questions
 from storage.questions import Decision, Question, State
 from storage.store import Transaction
@@ -50,7 +50,7 @@ class Verdict:
 
 async def decide(transaction: Transaction, ctx: Context, question: Question, verdict: Verdict) -> Question:
     """The question as it is now; `UserError` when another organiser was faster."""
-    who = await person(transaction, ctx.caller, ctx.now)
+    who = await caller_person(transaction, ctx)
     name = ctx.caller.person.name[:LONGEST_NAME]
     decision = Decision(verdict.text, verdict.quote, who, name, ctx.now)
     if await questions.decide(transaction, question, verdict.state, decision) is None:
@@ -60,7 +60,7 @@ async def decide(transaction: Transaction, ctx: Context, question: Question, ver
 
 async def write_down(transaction: Transaction, ctx: Context, number: int, action: str, detail: str) -> None:
     """In the audit log."""
-    who = await person(transaction, ctx.caller, ctx.now)
+    who = await caller_person(transaction, ctx)
     name = ctx.caller.person.name[:LONGEST_NAME]
     await audit.write(transaction, audit.Entry(ctx.now, who, name, action, f"question {number}", detail))
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Annotated
 
+from commands.account import account_of
 from commands.ask.answering import LONGEST_QUESTION
 from commands.core.command import command
 from commands.core.context import Context
@@ -14,7 +15,6 @@ from commands.core.reply import Heading, Paragraph, Reply, Strong, line
 from commands.delivery.outgoing import Outgoing, hand_over
 from commands.delivery.post import Post
 from commands.questions.own import Which, find_own, number_in
-from commands.questions.people import account_of
 from commands.questions.telling import for_the_organisers
 from storage import asked, questions
 from storage.asked import Asked

@@ -2,12 +2,12 @@
 
 from typing import Annotated
 
+from commands.account import caller_person
 from commands.core.context import Context
 from commands.core.errors import UserError
 from commands.core.invocation import Raw
 from commands.core.option import Option
 from commands.core.parse import LARGEST
-from commands.questions.people import person
 from storage import asked
 from storage.asked import Asked
 from storage.store import Transaction
@@ -28,7 +28,7 @@ async def find(transaction: Transaction, number: int) -> Asked:
 async def find_own(transaction: Transaction, ctx: Context, number: int) -> Asked:
     """`UserError` unless the caller asked it."""
     found = await find(transaction, number)
-    if found.person != await person(transaction, ctx.caller, ctx.now):
+    if found.person != await caller_person(transaction, ctx):
         raise UserError(OTHERS)
     return found
 

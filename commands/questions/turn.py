@@ -5,12 +5,12 @@ from asyncio import to_thread
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from commands.account import account_of, caller_person
 from commands.ask.answering import LONGEST_QUESTION, Answered, answer
 from commands.ask.follow_up import resolve
 from commands.core.context import Context
 from commands.questions.learnt import Found, OrganisersAnswer
 from commands.questions.overlay import answer_of
-from commands.questions.people import account_of, person
 from commands.questions.telling import tell_answer
 from commands.services import Services
 from storage import asked, questions
@@ -86,7 +86,7 @@ async def _keep(ctx: Context, question: str, said: Said) -> int | None:
     given = said.answer if isinstance(said, Found) else None
     try:
         async with ctx.services.store.begin() as transaction:
-            who = await person(transaction, ctx.caller, ctx.now)
+            who = await caller_person(transaction, ctx)
             if given:
                 await _follow(transaction, ctx, given, who)
             new = asked.NewAsked(

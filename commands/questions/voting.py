@@ -2,13 +2,13 @@
 
 from typing import Annotated
 
+from commands.account import caller_person
 from commands.ask.card import hand_on_button
 from commands.core.command import command
 from commands.core.context import Context
 from commands.core.option import Option
 from commands.core.reply import Buttons, Heading, Paragraph, Reply, line
 from commands.questions.own import Which, find
-from commands.questions.people import person
 from storage import asked
 
 COUNTED = "The organisers see how often an answer helped, never who said so."
@@ -21,7 +21,7 @@ async def ask_vote(
     """Say whether an answer helped."""
     async with ctx.services.store.begin() as transaction:
         given = await find(transaction, number)
-        who = await person(transaction, ctx.caller, ctx.now)
+        who = await caller_person(transaction, ctx)
         await asked.vote(transaction, given, who, ctx.now, helpful=helpful)
     ctx.services.tally("ask vote", "helpful" if helpful else "unhelpful")
     if helpful:

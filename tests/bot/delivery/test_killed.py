@@ -110,7 +110,7 @@ async def test_what_can_not_be_known_is_asked_of_the_organisers(desk: Desk) -> N
     card, summary = [each for each in desk.slack.workspace.posted if each.channel == ORGANISERS]
     assert "Did “News” arrive?" in card.said
     assert [button["text"]["text"] for button in card.buttons] == ["It arrived", "Send again"]
-    assert "stands in 0 of 1 places" in summary.said
+    assert "stands in 0 of 1 place" in summary.said
     (delivery,) = (await desk.outcomes(message)).values()
     async with desk.store.begin() as transaction:
         await outbox.settle(transaction, delivery.delivery, did_arrive=True, now=desk.clock.now())

@@ -48,7 +48,7 @@ async def test_what_an_organiser_saw_decides_and_is_kept_in_the_audit(
     async with ctx.services.store.reading() as transaction:
         assert [each.state for each in await outbox.outcomes(transaction, message)] == [state]
         (entry,) = await audit.read(transaction)
-    assert (entry.action, entry.subject, entry.actor) == ("settle", f"delivery {delivery}", "Grace")
+    assert (entry.action, entry.subject, entry.actor) == ("settled", f"delivery {delivery}", "Grace")
 
 
 async def test_a_second_press_changes_nothing_and_says_so(ctx: Context) -> None:
