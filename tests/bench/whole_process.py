@@ -52,9 +52,9 @@ async def measure() -> Weighed:
                 started = time.perf_counter() - began
                 people = _people(slack, session, address)
                 await _typed(people[:AT_ONCE], "/deadline")
+                await _all_answered(slack, AT_ONCE)
                 rest, began = megabytes(process.pid), time.perf_counter()
                 waits = await _many(people)
-                await _all_answered(slack, len(waits))
                 seconds = time.perf_counter() - began
                 return Weighed(started, rest, megabytes(process.pid), waits, seconds)
 
@@ -70,14 +70,19 @@ async def _many(people: Sequence[Person]) -> list[float]:
     for number in range(EACH):
         for start in range(0, len(people), AT_ONCE):
             waits += await _typed(people[start : start + AT_ONCE], SAID[number % len(SAID)])
+            await _all_answered(people[0].slack, AT_ONCE + len(waits))
     return waits
 
 
 async def _all_answered(slack: FakeSlack, count: int) -> None:
-    """Every command's card has come; `TimeoutError` names a loss."""
+    """So many cards have come; `TimeoutError` tells of a loss."""
     async with asyncio.timeout(PATIENCE):
-        while sum(bool(posted.blocks) for posted in slack.workspace.posted) < count:  # noqa: ASYNC110 - another process answers
-            await asyncio.sleep(0.1)
+        while len(slack.workspace.posted) < count or _cards(slack) < count:  # noqa: ASYNC110 - another process answers
+            await asyncio.sleep(0.01)
+
+
+def _cards(slack: FakeSlack) -> int:
+    return sum(bool(posted.blocks) for posted in slack.workspace.posted)
 
 
 async def _typed(people: Sequence[Person], said: str) -> list[float]:
