@@ -17,8 +17,10 @@ WHOLE = "CHAOS_KILLS" in os.environ  # as `make chaos` has it; otherwise a part 
 KILLS = int(os.environ.get("CHAOS_KILLS", "2"))
 SEED = int(os.environ.get("CHAOS_SEED", "7"))
 OFTEN = ("begun", "sent", "finishing")
-SELDOM = ("claimed", "recorded", "finished", "looked", "edited", "removed")
-STEPS = (*OFTEN, *SELDOM) if WHOLE else OFTEN
+LOOKED = ("looked",) * 3  # all who might look for what the process before them left
+ALL = ("sent", *LOOKED, "begun", "finishing", "claimed", "recorded", "finished", "edited", "removed")
+STEPS = ALL if WHOLE else OFTEN
+TRIPS = 5  # for each step, at most, until a process comes to it that is to die there
 MOST_REQUESTS = 25  # from one kill to the next
 LITTLE = 0.03  # seconds after a request in which a process goes on to the next step
 
@@ -49,7 +51,7 @@ async def test_killed_at_each_step_nothing_is_lost_or_repeated(database_url: str
         arena.to_come = list(STEPS)
         for _ in range(crowd(database_url)):
             await arena.start()
-        for number in range(len(STEPS)):
+        for number in range(TRIPS * len(STEPS)):
             await round_trip(arena, f"News {number}")
             if arena.deaths == len(STEPS):
                 return
