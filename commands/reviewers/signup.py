@@ -1,18 +1,15 @@
 """`/review-signup`: sign up as a reviewer, change it, show it, withdraw it."""
 
 from collections.abc import Mapping
-from typing import Annotated
 
 from commands.core.command import command
 from commands.core.context import Context
 from commands.core.errors import UserError
 from commands.core.form import Form
 from commands.core.invocation import Raw
-from commands.core.option import Option
 from commands.core.reply import Reply
-from commands.reviewers import card
+from commands.reviewers import card, fields
 from commands.reviewers.answers import Answers
-from commands.reviewers.questions import consent_of, experience_of, loads_of, topics_of
 from commands.reviewers.signing import (
     check_open,
     declare,
@@ -53,45 +50,17 @@ async def known_answers(ctx: Context, _given: Mapping[str, Raw]) -> Mapping[str,
 async def review_signup(  # noqa: PLR0913 - what a reviewer is asked
     ctx: Context,
     *,
-    name: Annotated[str, Option("As papers name you", label="Your name", maximum=100, secret=True)],
-    email: Annotated[str, Option("Where the organisers reach you", label="E-mail", maximum=200, secret=True)],
-    openreview: Annotated[
-        str | None,
-        Option(
-            "Such as ~First_Last1; empty if you have none yet",
-            label="OpenReview profile",
-            maximum=200,
-            secret=True,
-        ),
-    ] = None,
-    topics: Annotated[
-        tuple[str, ...], Option("What you could review; the more the better", choices=topics_of)
-    ] = (),
-    consent: Annotated[bool, Option("Whether you agree to what is kept", about=consent_of)],
-    load: Annotated[
-        str | None, Option("What you would review", label="How many papers at most", choices=loads_of)
-    ] = None,
-    experience: Annotated[str | None, Option("How much you have reviewed", choices=experience_of)] = None,
-    first_author: Annotated[
-        bool | None, Option("You are a (co-)first author of a submission here", label="(Co-)first author")
-    ] = None,
-    conflict_domains: Annotated[
-        str | None,
-        Option("Where you have conflicts of interest: mit.edu, openai.com", maximum=1000, secret=True),
-    ] = None,
-    conflict_people: Annotated[
-        str | None,
-        Option(
-            "Others whose papers you must not review",
-            label="People in conflict",
-            multiline=True,
-            maximum=2000,
-            secret=True,
-        ),
-    ] = None,
-    version: Annotated[
-        int | None, Option("Which state of it is changed", carried=True, offered=False)
-    ] = None,
+    name: fields.Name,
+    email: fields.Email,
+    openreview: fields.OpenReview = None,
+    topics: fields.Topics = (),
+    consent: fields.Consent,
+    load: fields.Load = None,
+    experience: fields.Experience = None,
+    first_author: fields.FirstAuthor = None,
+    conflict_domains: fields.ConflictDomains = None,
+    conflict_people: fields.ConflictPeople = None,
+    version: fields.Version = None,
 ) -> Reply:
     """Sign up as a reviewer, or change your answers."""
     if not consent:
