@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, and_, delete, exists, select, update
 
 from storage.people import personal_columns
 from storage.store import Transaction
+from storage.tables.base import OTHERS_WORDS
 from storage.tables.people import accounts, join_codes, people
 
 NAMES = frozenset({"actor", "author", "decided_by"})
@@ -19,7 +20,8 @@ async def export(transaction: Transaction, person: int) -> dict[str, list[dict[s
     """The person's rows by table, as JSON takes them; tables without any are left out."""
     found: dict[str, list[dict[str, Any]]] = {}
     for table, column in personal_columns():
-        rows = (await transaction.execute(select(table).where(table.c[column] == person))).mappings()
+        own = [each for each in table.columns if not each.info.get(OTHERS_WORDS)]
+        rows = (await transaction.execute(select(*own).where(table.c[column] == person))).mappings()
         if shown := [{name: _plain(value) for name, value in row.items()} for row in rows]:
             found.setdefault(table.name, []).extend(shown)
     return found

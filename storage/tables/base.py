@@ -3,6 +3,8 @@
 from sqlalchemy import Column, ForeignKey, Integer, MetaData
 
 metadata = MetaData()
+OTHERS_WORDS = "others_words"
+"""Marks a column that holds what others said: erased with the row, and never shown to its person."""
 
 
 def person_column(name: str = "person", *, on_erase: str = "CASCADE", nullable: bool = False) -> Column[int]:

@@ -2,7 +2,7 @@
 
 from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, String, Table, Text
 
-from storage.tables.base import metadata, person_column
+from storage.tables.base import OTHERS_WORDS, metadata, person_column
 from storage.tables.columns import Moment
 
 reviewers = Table(
@@ -42,5 +42,5 @@ imports = Table(
     Column("id", Integer, primary_key=True),
     person_column(),
     Column("created_at", Moment, nullable=False, index=True),
-    Column("body", Text, nullable=False),
+    Column("body", Text, nullable=False, info={OTHERS_WORDS: True}),
 )

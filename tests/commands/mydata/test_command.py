@@ -2,10 +2,14 @@
 
 import json
 
+from sqlalchemy import select
+
 from commands.core.dispatch import Answer
 from commands.core.reply import File
 from storage import audit, reviewers
+from storage.tables.reviewers import imports
 from tests.commands.reviewers.conftest import ADA, GRACE, IDA, Desk, desk, told
+from tests.commands.reviewers.test_importing import FORM, upload
 
 __all__ = ["desk"]
 
@@ -42,6 +46,17 @@ async def test_erasing_asks_first_and_leaves_nothing(desk: Desk) -> None:
     assert "Everything about you is erased" in told(await desk.press("Erase everything"))
     assert "Nothing is kept about you" in told(await desk.call("mydata"))
     assert "You are signed up" in told(await desk.call("review-signup show", who=IDA))
+
+
+async def test_an_organisers_own_data_holds_nobody_elses_answers_and_erasing_removes_them(desk: Desk) -> None:
+    await desk.call("reviewers import", {"file": upload(FORM)}, GRACE)
+    answer = await desk.call("mydata export", who=GRACE)
+    assert file_in(answer)["reviewer_imports"][0].keys() == {"id", "person", "created_at"}
+    assert "example.org" not in json.dumps(file_in(answer))
+    await desk.call("mydata erase", {"confirm": "yes"}, GRACE)
+    async with desk.store.begin() as transaction:
+        rows = await transaction.execute(select(imports.c.body))
+        assert rows.scalars().all() == []
 
 
 async def test_what_an_organiser_did_stays_told_without_the_name(desk: Desk) -> None:
