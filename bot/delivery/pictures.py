@@ -37,7 +37,7 @@ class Pictures:
 
     async def _block(self, file: Attachment) -> dict[str, Any]:
         number, address = (await self._uploaded(file)).split(" ", 1)
-        if file.content.startswith(IMAGES):
+        if bytes(file.content).startswith(IMAGES):
             told = (file.description or file.name)[:ALT_TEXT]
             return {"type": "image", "slack_file": {"id": number}, "alt_text": told}
         said = Link(file.name, address) if is_safe(address) else Plain(file.name)
@@ -67,7 +67,7 @@ class Pictures:
     async def _upload(self, file: Attachment) -> str:
         """What goes wrong here left no message anywhere."""
         described = {"alt_txt": file.description[:1000]} if file.description else {}
-        upload = {"filename": file.name, "title": file.name, "file": file.content, **described}
+        upload = {"filename": file.name, "title": file.name, "file": bytes(file.content), **described}
         try:
             answer = await self.api.client.files_upload_v2(file_uploads=[upload])
         except SlackApiError as error:
@@ -80,4 +80,4 @@ class Pictures:
 
 
 def _name(file: Attachment) -> str:
-    return f"slack-file:{sha256(file.name.encode() + file.content).hexdigest()[:40]}"
+    return f"slack-file:{sha256(file.name.encode() + bytes(file.content)).hexdigest()[:40]}"

@@ -68,7 +68,7 @@ class WebSender:
         self.playground.room.add(Message(number, channel, USHER, at, blocks, owner))
 
     def _blocks(self, content: Reply, channel: str, owner: str | None) -> tuple[Shown, ...]:
-        def keep(name: str, data: bytes, media_type: str) -> str:
+        def keep(name: str, data: Content, media_type: str) -> str:
             return self.playground.shelf.put(Kept(name, data, media_type, channel, owner))
 
         return tuple(render(content, keep))

@@ -39,6 +39,7 @@ from commands.core.reply import (
 )
 
 MARKED_LINE = DESCRIPTION // 3  # room for what a mark adds at each of its lines
+from commands.core.spool import Content
 SIGNS: dict[Tone, str] = {"plain": "", "good": "🟢 ", "bad": "🔴 ", "unsure": "🟡 "}
 NAME_KEPT = 80  # characters of a file's name
 MOST_CARDS = 50  # more than a reply's messages hold; words beyond are for the file alone
@@ -49,7 +50,7 @@ class Attached:
     """A file that goes with a message; the description is what a screen reader says."""
 
     name: str
-    content: bytes = field(repr=False)
+    content: Content = field(repr=False)
     description: str | None = None
 
 

@@ -1,6 +1,5 @@
 """Messages as discord.py takes them."""
 
-import io
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -12,6 +11,7 @@ from bot.on_discord.cards import Attached
 from bot.on_discord.limits import BUTTON_LABEL, CONTENT, ROW, shortened
 from bot.on_discord.render import Message
 from commands.core.reply import Button
+from commands.core.spool import reader
 
 NOBODY = discord.AllowedMentions.none()
 TOO_LARGE = "Discord took this reply only without its files; they may be too large for it."
@@ -23,7 +23,7 @@ def files_of(message: Message) -> list[discord.File]:
 
 
 def _file(file: Attached) -> discord.File:
-    return discord.File(io.BytesIO(file.content), file.name, description=file.description)
+    return discord.File(reader(file.content), file.name, description=file.description)
 
 
 def view_of(buttons: Sequence[Button]) -> ui.View | None:

@@ -13,6 +13,7 @@ from slack_sdk.webhook.async_client import AsyncWebhookClient
 from bot.on_slack import limits
 from bot.on_slack.client import UNREACHABLE, Pace, retry_handlers, why
 from bot.on_slack.render import Attachment, Message, render, with_again
+from bot.on_slack.upload import upload
 from commands.core.reply import Heading, Line, Link, Paragraph, Plain, Reply, line
 
 log = logging.getLogger(__name__)
@@ -134,10 +135,7 @@ class Place:
         return None if direct == self.channel else _where(files, shared)
 
     async def _upload(self, files: Sequence[Attachment], channel: str) -> Sequence[dict[str, Any]]:
-        uploads = [_upload(file) for file in files]
-        answer = await self.post.client.files_upload_v2(channel=channel, file_uploads=uploads)
-        shared: Sequence[dict[str, Any]] = answer.get("files") or ()
-        return shared
+        return await upload(self.post.client, self.post.session, files, channel)
 
 
 def _joined(messages: Sequence[Message], more: Sequence[Message]) -> list[Message]:
@@ -152,11 +150,6 @@ def _joined(messages: Sequence[Message], more: Sequence[Message]) -> list[Messag
 
 def _fits(blocks: Sequence[object], text: str) -> bool:
     return len(blocks) <= limits.MESSAGE_BLOCKS and len(text) <= limits.FALLBACK_TEXT
-
-
-def _upload(file: Attachment) -> dict[str, Any]:
-    told = {"filename": file.name, "title": file.description or file.name, "file": file.content}
-    return {**told, "alt_txt": file.description[:1000]} if file.description else told
 
 
 def _where(files: Sequence[Attachment], shared: Sequence[dict[str, Any]]) -> Line:

@@ -33,6 +33,7 @@ from bot.on_slack.spans import (
 )
 from commands.core import reply as said
 from commands.core.reply import Line, Plain, Reply, Strong, Tone, line
+from commands.core.spool import Content
 
 PRESS = "press:"
 """Begins the action id of every button that carries an invocation."""
@@ -51,7 +52,7 @@ class Attachment:
     """A file to hand over; `description` is a picture's, for screen readers."""
 
     name: str
-    content: bytes
+    content: Content
     description: str = ""
 
 

@@ -16,6 +16,7 @@ from bot.on_web.shelf import Kept, Shelf
 from commands.core.dispatch import Dispatcher
 from commands.core.person import Caller, Person, Place
 from commands.core.reply import Reply
+from commands.core.spool import Content
 from commands.event.facts import Derived, Event
 
 
@@ -69,7 +70,7 @@ class Playground:
         owner = caller.person.id if private else None
         channel = caller.place.channel
 
-        def keep(name: str, content: bytes, media_type: str) -> str:
+        def keep(name: str, content: Content, media_type: str) -> str:
             return self.shelf.put(Kept(name, content, media_type, channel, owner))
 
         blocks = tuple(render(reply, keep))

@@ -31,7 +31,8 @@ from commands.core.reply import (
 )
 
 Shown = dict[str, Any]
-Keep = Callable[[str, bytes, str], str]
+Keep = Callable[[str, Content, str], str]
+from commands.core.spool import Content
 """Takes a name, the content and its media type, and tells the path to fetch it from."""
 
 SAFE_SCHEMES = {"http", "https", "mailto"}

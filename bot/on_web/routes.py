@@ -15,6 +15,7 @@ from bot.on_web.season import season
 from bot.on_web.shelf import Kept
 from commands.core.errors import UserError
 from commands.core.person import Caller, Person, Place
+from commands.core.spool import reader
 from commands.core.upload import Upload
 
 STATIC = Path(__file__).parent / "static"
@@ -105,7 +106,9 @@ async def fetch(request: web.Request) -> web.Response:
     media_type = item.media_type if MEDIA_TYPE.fullmatch(item.media_type) else "application/octet-stream"
     how = "inline" if media_type == "image/png" else "attachment"
     named = f"{how}; filename*=UTF-8''{quote(item.name, safe='')}"
-    return web.Response(body=item.content, headers={"Content-Type": media_type, "Content-Disposition": named})
+    return web.Response(
+        body=reader(item.content), headers={"Content-Type": media_type, "Content-Disposition": named}
+    )
 
 
 def _may_fetch(person: Person, item: Kept) -> bool:

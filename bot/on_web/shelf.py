@@ -1,8 +1,10 @@
-"""Pictures and files of replies, held in memory until newer ones need the room."""
+"""Pictures and files of replies, held until newer ones need the room."""
 
 import secrets
 from dataclasses import dataclass, field
 from urllib.parse import quote
+
+from commands.core.spool import Content
 
 ROOM = 64 * 1024 * 1024  # bytes kept in all
 
@@ -12,7 +14,7 @@ class Kept:
     """`owner` is the person who alone may fetch it; without one, whoever may read the channel."""
 
     name: str
-    content: bytes
+    content: Content
     media_type: str
     channel: str
     owner: str | None

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Literal
 
 from commands.core.invocation import CODE_LIMIT, Invocation
+from commands.core.spool import Content
 
 Tone = Literal["plain", "good", "bad", "unsure"]
 
@@ -110,7 +111,7 @@ class Picture:
 @dataclass(frozen=True)
 class File:
     name: str
-    content: bytes
+    content: Content
     media_type: str
 
 

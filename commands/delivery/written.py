@@ -9,6 +9,7 @@ from typing import Any
 
 from commands.core import reply
 from commands.core.invocation import Invocation
+from commands.core.spool import Spool
 from commands.delivery.post import Post
 
 TYPE = "type"
@@ -32,8 +33,8 @@ def _plain(value: Any) -> Any:
             return [_plain(item) for item in value]
         case Mapping():
             return {TYPE: "mapping", "items": {key: _plain(item) for key, item in value.items()}}
-        case bytes():
-            return {TYPE: "bytes", "base64": b64encode(value).decode()}
+        case bytes() | Spool():
+            return {TYPE: "bytes", "base64": b64encode(bytes(value)).decode()}
         case datetime() | date():
             return {TYPE: type(value).__name__, "iso": value.isoformat()}
     return value
