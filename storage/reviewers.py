@@ -158,15 +158,20 @@ def _lacks_profile() -> ColumnElement[bool]:
     return and_(reviewers.c.openreview == "", reviewers.c.state == "signed")
 
 
-async def everyone(store: Store, *states: State) -> AsyncIterator[SignUp]:
+async def shared_profiles(transaction: Transaction) -> frozenset[str]:
+    """OpenReview profiles that several of those with a place gave."""
+    gave = and_(reviewers.c.openreview != "", reviewers.c.state == "signed")
+    several = select(reviewers.c.openreview).where(gave).group_by(reviewers.c.openreview)
+    return frozenset((await transaction.execute(several.having(func.count() > 1))).scalars())
+
+
+async def everyone(store: Store, *states: State) -> AsyncIterator[tuple[SignUp, ...]]:
     """The whole list in the order of its keys, a page at a time, each in a look of its own."""
     last = 0
     while True:
         async with store.reading() as transaction:
             found = await _page(transaction, last)
-        for signed in found:
-            if signed.state in states:
-                yield signed
+        yield tuple(signed for signed in found if signed.state in states)
         if len(found) < PAGE:
             return
         last = found[-1].person

@@ -1,6 +1,5 @@
 """`/reviewers export`: the list for a spreadsheet, and the lines that OpenReview's recruitment takes."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
@@ -10,6 +9,7 @@ from commands.core.context import Context
 from commands.core.option import Option
 from commands.core.person import Permission
 from commands.core.reply import Bullets, File, Heading, Paragraph, Reply, line
+from commands.core.spool import Spool
 from commands.reviewers.card import kept_until
 from commands.reviewers.profiles import is_profile
 from commands.reviewers.spreadsheet import BOM, COLUMNS, written
@@ -37,21 +37,16 @@ async def reviewers_export(ctx: Context, kind: Kind = "csv") -> Reply:
 
 
 async def _table(ctx: Context) -> tuple[Reply, int]:
-    content, count = bytearray(BOM + written([COLUMNS])), 0
-    page: list[SignUp] = []
-    async for signed in reviewers.everyone(ctx.services.store, *COUNTED):
-        page.append(signed)
-        count += 1
-        if len(page) == reviewers.PAGE:
-            content += written(row(each) for each in page)
-            page.clear()
-    content += written(row(each) for each in page)
+    content, count = Spool([BOM, written([COLUMNS])]), 0
+    async for page in reviewers.everyone(ctx.services.store, *COUNTED):
+        content.write(written(row(signed) for signed in page))
+        count += len(page)
     shown = Reply.of(
         Heading(f"{count:,} {'person' if count == 1 else 'people'}, as of now"),
         Paragraph(
             line("This is personal data: keep the file to the organisers, and delete it when you are done.")
         ),
-        File("reviewers.csv", bytes(content), "text/csv"),
+        File("reviewers.csv", content, "text/csv"),
     )
     return shown, count
 
@@ -79,49 +74,69 @@ def row(signed: SignUp) -> tuple[str, ...]:
 
 
 async def _lines(ctx: Context) -> tuple[Reply, int]:
-    ready = Recruitment()
-    async for signed in reviewers.everyone(ctx.services.store, "signed"):
-        ready.take(signed)
+    async with ctx.services.store.reading() as transaction:
+        ready = Recruitment(await reviewers.shared_profiles(transaction))
+    async for page in reviewers.everyone(ctx.services.store, "signed"):
+        for signed in page:
+            ready.take(signed)
+    problems = ready.problems
     told = (
-        "Nothing stands in the way of the upload."
-        if not ready.problems
-        else "Look at these before the upload:"
+        "Look at these before the upload:" if problems.count else "Nothing stands in the way of the upload."
     )
     return Reply.of(
-        Heading(f"{len(ready.lines):,} lines for OpenReview", "unsure" if ready.problems else "good"),
+        Heading(f"{ready.lines.count:,} lines for OpenReview", "unsure" if problems.count else "good"),
         Paragraph(line(told)),
-        _listed(ready.problems),
-        File("openreview.txt", "".join(f"{each}\n" for each in ready.lines).encode(), "text/plain"),
-        File("problems.txt", "".join(f"{each}\n" for each in ready.problems).encode(), "text/plain")
-        if len(ready.problems) > MOST_PROBLEMS
-        else None,
-    ), len(ready.lines)
+        _listed(problems),
+        File("openreview.txt", ready.lines.content, "text/plain"),
+        File("problems.txt", problems.content, "text/plain") if problems.count > MOST_PROBLEMS else None,
+    ), ready.lines.count
 
 
-def _listed(problems: Sequence[str]) -> Bullets | None:
-    shown = [line(problem) for problem in problems[:MOST_PROBLEMS]]
-    more = len(problems) - len(shown)
+def _listed(problems: "Lines") -> Bullets | None:
+    shown, more = [line(problem) for problem in problems.first], problems.count - len(problems.first)
     return Bullets((*shown, *([line(f"and {more:,} more, in the file")] if more else []))) if shown else None
 
 
 @dataclass
-class Recruitment:
-    """The lines that OpenReview takes, each with whose it is, and what is wrong with some people."""
+class Lines:
+    """A text that grows by lines; of the `first` ones a card may speak."""
 
-    lines: dict[str, str] = field(default_factory=dict)
-    problems: list[str] = field(default_factory=list)
+    content: Spool = field(default_factory=Spool)
+    first: list[str] = field(default_factory=list)
+    count: int = 0
+
+    def add(self, said: str) -> None:
+        self.content.write(f"{said}\n".encode())
+        self.count += 1
+        if len(self.first) < MOST_PROBLEMS:
+            self.first.append(said)
+
+
+@dataclass
+class Recruitment:
+    """The lines that OpenReview takes, and what is wrong with some people.
+
+    `shared` are profiles that several gave, which are written once; `owners` who of them came first.
+    """
+
+    shared: frozenset[str] = frozenset()
+    owners: dict[str, str] = field(default_factory=dict)
+    lines: Lines = field(default_factory=Lines)
+    problems: Lines = field(default_factory=Lines)
 
     def take(self, signed: SignUp) -> None:
         """One line for each: the profile's id, else `email, Name`."""
         name, said = signed.name or "Somebody", _line(signed)
         if signed.openreview and not is_profile(signed.openreview):
-            self.problems.append(f"{name}: “{signed.openreview}” is no profile, so the e-mail is used.")
+            self.problems.add(f"{name}: “{signed.openreview}” is no profile, so the e-mail is used.")
         if said is None:
-            self.problems.append(f"{name}: neither a profile nor an e-mail, so left out.")
-        elif said in self.lines:
-            self.problems.append(f"{name} has the same profile as {self.lines[said]}: {said}, written once.")
+            self.problems.add(f"{name}: neither a profile nor an e-mail, so left out.")
+        elif said in self.owners:
+            self.problems.add(f"{name} has the same profile as {self.owners[said]}: {said}, written once.")
         else:
-            self.lines[said] = name
+            self.lines.add(said)
+            if said in self.shared:
+                self.owners[said] = name
 
 
 def _line(signed: SignUp) -> str | None:

@@ -42,6 +42,7 @@ async def everything(store: Store, ada: int) -> None:
         await reviewers.counts(transaction)
         await reviewers.loads(transaction)
         await reviewers.without_profile(transaction, 10)
+        await reviewers.shared_profiles(transaction)
         await reviewers.declared(transaction)
         await reviewers.note_reminded(transaction, ada, NOW)
         await reviewers.due(transaction, LATER)
@@ -49,7 +50,7 @@ async def everything(store: Store, ada: int) -> None:
         await reviewers.take_import(transaction, 1, ada)
         await personal.export(transaction, ada)
         await reviewers.remove(transaction, ada)
-    assert [each async for each in reviewers.everyone(store, "signed")] == []
+    assert [page async for page in reviewers.everyone(store, "signed")] == [()]
 
 
 async def test_every_query_takes_an_index(store: Store, asked: Asked) -> None:

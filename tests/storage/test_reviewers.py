@@ -112,13 +112,25 @@ async def test_loads_are_added_up_by_choice_of_topics(store: Store) -> None:
         assert await reviewers.loads(transaction) == ((("A", "B"), 2, 6),)
 
 
+async def test_a_profile_is_shared_once_two_with_a_place_gave_it(store: Store) -> None:
+    people = [await person(store, f"p{number}") for number in range(6)]
+    given = ["~A_A1", "~A_A1", "", "", "~B_B1", "~B_B1"]
+    async with store.begin() as transaction:
+        for number, (each, profile) in enumerate(zip(people, given, strict=True)):
+            state = "waiting" if number == 5 else "signed"
+            await add(transaction, sign_up(each, f"{number}@example.org", openreview=profile, state=state))
+        assert await reviewers.shared_profiles(transaction) == {"~A_A1"}
+
+
 @pytest.mark.parametrize("total", [0, 2, 4, 5])
 async def test_everyone_is_read_by_pages(store: Store, monkeypatch: pytest.MonkeyPatch, total: int) -> None:
     monkeypatch.setattr(reviewers, "PAGE", 2)
     people = [await person(store, f"p{number}") for number in range(total)]
     async with store.begin() as transaction:
         await add(transaction, *(sign_up(number, f"{number}@example.org") for number in people))
-    assert [each.person async for each in reviewers.everyone(store, "signed")] == people
+    pages = [page async for page in reviewers.everyone(store, "signed")]
+    assert [each.person for page in pages for each in page] == people
+    assert max(map(len, pages)) <= 2
 
 
 async def test_an_import_is_taken_once_and_by_who_prepared_it(store: Store) -> None:

@@ -16,7 +16,7 @@ __all__ = ["desk"]
 
 def file_in(answer: Answer) -> dict[str, list[dict[str, object]]]:
     (file,) = [block for block in answer.reply.blocks if isinstance(block, File)]
-    return dict(json.loads(file.content))
+    return dict(json.loads(bytes(file.content)))
 
 
 async def test_of_a_stranger_nothing_is_kept_and_looking_keeps_nothing(desk: Desk) -> None:

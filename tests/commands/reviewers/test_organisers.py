@@ -8,7 +8,7 @@ import pytest
 
 from commands.core.dispatch import Answer
 from commands.core.reply import Bullets, File
-from commands.reviewers.export import Recruitment
+from commands.reviewers.export import MOST_PROBLEMS, Lines, Recruitment
 from storage import audit, outbox, reviewers
 from storage.reviewers import SignUp
 from tests.commands.reviewers.conftest import ADA, GRACE, IDA, Desk, told, volunteer
@@ -17,7 +17,7 @@ from tests.doubles import SUMMER
 
 def file_of(answer: Answer, name: str) -> str:
     return next(
-        block.content.decode("utf-8-sig")
+        bytes(block.content).decode("utf-8-sig")
         for block in answer.reply.blocks
         if isinstance(block, File) and block.name == name
     )
@@ -81,6 +81,10 @@ def person(number: int, **more: str) -> SignUp:
     return SignUp(number, "signed", SUMMER, SUMMER, SUMMER, SUMMER, **{"name": f"Person {number}", **more})  # type: ignore[arg-type]  # texts alone
 
 
+def text(lines: Lines) -> list[str]:
+    return bytes(lines.content).decode().splitlines()
+
+
 def recruitment(people: Iterable[SignUp]) -> Recruitment:
     ready = Recruitment()
     for each in people:
@@ -90,8 +94,8 @@ def recruitment(people: Iterable[SignUp]) -> Recruitment:
 
 def test_who_gives_nothing_to_be_found_by_is_named_and_a_bad_profile_falls_back_on_the_e_mail() -> None:
     ready = recruitment([person(1), person(2, openreview="Person Two", email="two@example.org")])
-    assert list(ready.lines) == ["two@example.org, Person 2"]
-    assert ready.problems == [
+    assert text(ready.lines) == ["two@example.org, Person 2"]
+    assert text(ready.problems) == [
         "Person 1: neither a profile nor an e-mail, so left out.",
         "Person 2: “Person Two” is no profile, so the e-mail is used.",
     ]
@@ -99,8 +103,18 @@ def test_who_gives_nothing_to_be_found_by_is_named_and_a_bad_profile_falls_back_
 
 def test_the_lines_read_back_to_the_same_people() -> None:
     people = [person(n, email=f"p{n}@example.org") for n in range(3)] + [person(9, openreview="~Nine_Lives9")]
-    read = [line.partition(", ")[::2] for line in recruitment(people).lines]
+    read = [line.partition(", ")[::2] for line in text(recruitment(people).lines)]
     assert read == [(p.openreview, "") if p.openreview else (p.email, p.name) for p in people]
+
+
+async def test_more_problems_than_a_card_lists_are_in_a_file(desk: Desk) -> None:
+    for number in range(MOST_PROBLEMS + 2):
+        await desk.signs_up(volunteer(f"v{number:02}"), openreview="~Ada_Lovelace1")
+    answer = await desk.call("reviewers export", {"kind": "openreview"}, GRACE)
+    assert file_of(answer, "openreview.txt") == "~Ada_Lovelace1\n"
+    listed = file_of(answer, "problems.txt").splitlines()
+    assert len(listed) == MOST_PROBLEMS + 1
+    assert bullets(answer) == [*listed[:MOST_PROBLEMS], "and 1 more, in the file"]
 
 
 async def test_declared_first_authors_are_reminded_once_and_in_private(desk: Desk) -> None:

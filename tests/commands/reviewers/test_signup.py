@@ -21,7 +21,7 @@ async def test_a_volunteer_signs_up_and_gets_something_to_keep(desk: Desk) -> No
     assert "Papers at most: 3" in said
     assert "Conflict domains: mit.edu, openai.com" in said
     (kept,) = [block for block in answer.reply.blocks if isinstance(block, File)]
-    assert "E-mail: ada@example.org" in kept.content.decode()
+    assert "E-mail: ada@example.org" in bytes(kept.content).decode()
 
 
 @pytest.mark.parametrize(
