@@ -11,7 +11,7 @@ from bot.on_web.playground import Playground
 from bot.on_web.render import Shown, render
 from bot.on_web.room import USHER, Message
 from bot.on_web.shelf import Kept
-from commands.core.reply import Copy, Reply
+from commands.core.reply import Reply
 from commands.core.spool import Content
 from commands.delivery.outgoing import read_post
 from commands.delivery.post import Post

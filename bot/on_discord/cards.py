@@ -37,9 +37,9 @@ from commands.core.reply import (
     Tone,
     line,
 )
+from commands.core.spool import Content
 
 MARKED_LINE = DESCRIPTION // 3  # room for what a mark adds at each of its lines
-from commands.core.spool import Content
 SIGNS: dict[Tone, str] = {"plain": "", "good": "🟢 ", "bad": "🔴 ", "unsure": "🟡 "}
 NAME_KEPT = 80  # characters of a file's name
 MOST_CARDS = 50  # more than a reply's messages hold; words beyond are for the file alone

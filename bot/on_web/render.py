@@ -29,10 +29,10 @@ from commands.core.reply import (
     Strong,
     Struck,
 )
+from commands.core.spool import Content
 
 Shown = dict[str, Any]
 Keep = Callable[[str, Content, str], str]
-from commands.core.spool import Content
 """Takes a name, the content and its media type, and tells the path to fetch it from."""
 
 SAFE_SCHEMES = {"http", "https", "mailto"}
