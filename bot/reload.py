@@ -3,7 +3,6 @@
 import asyncio
 import json
 import logging
-import signal
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from typing import Any
 
 from bot.app import App
 from bot.event import load_knowledge, read_event
+from bot.hang_up import hearing_hang_ups
 from bot.meanwhile import meanwhile
 from bot.settings.load import load_settings
 from bot.settings.model import EventSettings
@@ -143,12 +143,9 @@ class Reloader:
 @asynccontextmanager
 async def reloading(app: App, config: Path | None) -> AsyncIterator[None]:
     """Follow the settings' facts until the block is left."""
-    hung_up, loop = asyncio.Event(), asyncio.get_running_loop()
-    loop.add_signal_handler(signal.SIGHUP, hung_up.set)
+    hung_up = asyncio.Event()
     reloader = Reloader(config, app.dispatcher.live, app.store, facts_of(app.settings.event))
     await reloader.tell()
-    try:
-        async with meanwhile(partial(reloader.watch, hung_up)):
+    async with meanwhile(partial(reloader.watch, hung_up)):
+        with hearing_hang_ups(asyncio.get_running_loop(), hung_up.set):
             yield
-    finally:
-        loop.remove_signal_handler(signal.SIGHUP)

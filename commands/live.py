@@ -1,5 +1,6 @@
 """The facts as they stand now: the settings' own, and what organisers changed since."""
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field, replace
@@ -26,11 +27,15 @@ async def changed(transaction: Transaction) -> None:
 
 @dataclass
 class Live:
-    """`services` are as of the last look; `refresh` looks again and is cheap where nothing changed."""
+    """`services` are as of the last look; `refresh` looks again and is cheap where nothing changed.
+
+    `replaced` is set when the settings' own facts are others; whoever depends on them clears it.
+    """
 
     base: Services
     overlays: Sequence[Overlay] = ()
     services: Services = field(init=False)
+    replaced: asyncio.Event = field(default_factory=asyncio.Event)
     _seen: str | None = None
 
     def __post_init__(self) -> None:
@@ -50,6 +55,7 @@ class Live:
         self.base = replace(self.base, event=event, knowledge=knowledge)
         self._seen = None
         await self.refresh()
+        self.replaced.set()
 
     async def _read(self, transaction: Transaction) -> None:
         now = await kept.read(transaction, CHANGES) or ""

@@ -9,10 +9,11 @@ from contextlib import asynccontextmanager, suppress
 
 
 @asynccontextmanager
-async def run_usher(settings: Mapping[str, str]) -> AsyncIterator[Process]:
-    """`usher run` with these variables; ended at the latest with the block."""
+async def run_usher(settings: Mapping[str, str], *options: str) -> AsyncIterator[Process]:
+    """`usher run` with these variables and options; ended at the latest with the block."""
+    command = (sys.executable, "-m", "bot", "run", *options)
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot", "run", env={**os.environ, **settings}, stdout=DEVNULL, stderr=PIPE
+        *command, env={**os.environ, **settings}, stdout=DEVNULL, stderr=PIPE
     )
     try:
         yield process

@@ -5,6 +5,7 @@ import logging
 from collections.abc import Mapping
 from typing import Any, cast
 
+import aiohttp
 import discord
 from discord import app_commands
 
@@ -18,11 +19,13 @@ from bot.on_discord.register import declare
 from bot.on_discord.sending import NOBODY
 from bot.on_discord.sync import sync
 from commands.core.command import listed
+from storage.errors import StoreError
 
 log = logging.getLogger(__name__)
 
 CHANGED = "This command has changed since Discord last looked. Reload Discord (Ctrl+R) and try again."
 GUILDS_WITHIN = 0.1  # seconds between the servers that Discord lists at the start
+PAUSE = 60.0  # seconds before Discord is told once more of what it could not hear
 SERVERS = app_commands.AppInstallationType(guild=True, user=False)
 PLACES = app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=False)
 
@@ -56,16 +59,46 @@ class UsherClient(discord.Client):
         drafts = Drafts(app.dispatcher.clock)
         self._front = Front(app, download or downloads(app.settings.discord.api_url), drafts)
         self._mentions = Mentions(app)
-        declare(self.tree, listed(app.dispatcher.commands), app.dispatcher.services.event, self._front)
+        self._declare()
+
+    def _declare(self) -> None:
+        dispatcher = self._app.dispatcher
+        declare(self.tree, listed(dispatcher.commands), dispatcher.services.event, self._front)
         declare_menu(self.tree, self._front)
 
     async def setup_hook(self) -> None:
+        await self._sync()
+
+    async def _sync(self) -> None:
         """A refusal leaves the commands as they were, which is better than none."""
         application, guild = self.application_id, self._app.settings.discord.guild
         try:
             await sync(self.tree, self._app.store, application or 0, guild)
         except (discord.Forbidden, app_commands.CommandSyncFailure):
             log.exception("Discord refused the commands; `usher doctor` may tell why")
+
+    async def follow(self, pause: float = PAUSE) -> None:
+        """Tell Discord of the commands, until cancelled, whenever other facts change what they offer."""
+        replaced = self._app.dispatcher.live.replaced
+        while True:
+            await replaced.wait()
+            await self.in_touch.wait()
+            replaced.clear()
+            self._declare_anew()
+            try:
+                await self._sync()
+            except (discord.DiscordException, aiohttp.ClientError, OSError, StoreError):
+                log.exception(
+                    "Discord still shows the old choices, and is told of the new ones in %s s", pause
+                )
+                await asyncio.sleep(pause)
+                replaced.set()
+
+    def _declare_anew(self) -> None:
+        guild = self._app.settings.discord.guild
+        for scope in (None, discord.Object(guild)) if guild else (None,):
+            self.tree.clear_commands(guild=scope)
+        self._declare()
 
     async def on_interaction(self, interaction: discord.Interaction) -> None:
         """Commands come through the tree; buttons and dialogs carry all that is needed in their code."""

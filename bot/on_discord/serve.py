@@ -10,6 +10,7 @@ from discord.http import Route
 from yarl import URL
 
 from bot.app import App
+from bot.meanwhile import meanwhile
 from bot.on_discord.client import UsherClient
 from bot.settings.model import DiscordSettings
 from bot.supervisor import Report, Unavailable, unheard
@@ -44,7 +45,8 @@ async def _until_lost(app: App, report: Report, overtaken: asyncio.Event) -> Non
         lost = asyncio.create_task(lose(client, report))
         yielding = asyncio.create_task(overtaken.wait())
         try:
-            await asyncio.wait({running, lost, yielding}, return_when=asyncio.FIRST_COMPLETED)
+            async with meanwhile(client.follow):
+                await asyncio.wait({running, lost, yielding}, return_when=asyncio.FIRST_COMPLETED)
             if lost.done() or yielding.done():
                 raise Unavailable(LOST if lost.done() else NO_LOCK)
             await running

@@ -11,6 +11,7 @@ from bot.alarm import watch_outbox
 from bot.app import App, open_app
 from bot.clock import SystemClock
 from bot.delivery.serve import delivering_to_platforms
+from bot.hang_up import let_hang_ups_end
 from bot.health import open_health
 from bot.housekeeping import housekeeping
 from bot.logs import start_logging
@@ -33,6 +34,7 @@ def run(config: ConfigFile = None) -> None:
     settings = load_settings(config)
     if not platforms(settings):
         Console(stderr=True).print(NONE)
+        let_hang_ups_end()
         asyncio.run(serve(settings, settings.playground.port))
     else:
         asyncio.run(_run(settings, config))
