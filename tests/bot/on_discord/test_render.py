@@ -158,7 +158,7 @@ def test_a_reply_longer_than_a_few_messages_is_a_file() -> None:
     messages = render(reply)
     assert len(messages) <= MOST_MESSAGES
     (file,) = [file for message in messages for file in message.files]
-    assert file.content.decode().count("19 ") == 2_000
+    assert bytes(file.content).decode().count("19 ") == 2_000
 
 
 def test_a_file_over_what_discord_takes_here_is_named_instead() -> None:

@@ -12,6 +12,7 @@ from bot.on_web.render import render
 from commands.core import reply as said
 from commands.core.invocation import Invocation
 from commands.core.reply import Reply, line
+from commands.core.spool import Content
 
 SPANS = (
     said.Plain("a"),
@@ -34,7 +35,7 @@ BLOCKS = (
 )
 
 
-def kept(name: str, _content: bytes, media_type: str) -> str:
+def kept(name: str, _content: Content, media_type: str) -> str:
     return f"/files/{name}#{media_type}"
 
 

@@ -128,7 +128,7 @@ async def test_the_calendar_button_gives_a_calendar_file(ctx: Context) -> None:
     answer = await deadline_calendar.run(ctx, **button.press.options)
     (file,) = [block for block in answer.blocks if isinstance(block, File)]
     assert file.name == "submission.ics"
-    assert b"BEGIN:VEVENT" in file.content
+    assert b"BEGIN:VEVENT" in bytes(file.content)
 
 
 async def test_an_event_with_nothing_set_still_answers(ctx: Context) -> None:

@@ -29,8 +29,8 @@ def planning(ctx: Context) -> Context:
 
 def rows(reply: Reply) -> list[dict[str, str]]:
     (file,) = [block for block in reply.blocks if isinstance(block, File)]
-    assert file.content.startswith(b"\xef\xbb\xbf")
-    return list(csv.DictReader(io.StringIO(file.content.decode("utf-8-sig"))))
+    assert bytes(file.content).startswith(b"\xef\xbb\xbf")
+    return list(csv.DictReader(io.StringIO(bytes(file.content).decode("utf-8-sig"))))
 
 
 def lines(reply: Reply) -> list[str]:
