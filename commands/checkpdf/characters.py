@@ -65,26 +65,27 @@ class Characters:
         """Translate a place in the text to the number by which the other questions are asked."""
         return place if self._in_step else raw.FPDFText_GetCharIndexFromTextIndex(self._text, place)
 
-    def origin(self, index: int) -> tuple[float, float]:
-        _get_origin(self._to_text, index, self._to_x, self._to_y)
-        return self._x.value, self._y.value
+    def measure(self, first: int, last: int) -> tuple[float, float, float, float] | None:
+        """Give where a run of characters starts, its baseline, its right end, and its size on the page.
+
+        None stands for text that does not run from left to right.
+        """
+        text, matrix = self._to_text, self._matrix
+        _get_matrix(text, first, self._to_matrix)
+        turned = matrix.b
+        if turned and abs(turned) > abs(matrix.a):
+            return None
+        size = _get_size(text, first) * (abs(matrix.d) or 1.0)
+        if size not in self._sizes:
+            self._sizes[size] = round(size, 1)
+        _get_origin(text, first, self._to_x, self._to_y)
+        _get_box(text, last, self._to_box)
+        return self._x.value, self._y.value, self._box.right, self._sizes[size]
 
     def right(self, index: int) -> float:
         _get_box(self._to_text, index, self._to_box)
         right: float = self._box.right
         return right
-
-    def size(self, index: int) -> float | None:
-        """Give the size as seen on the page, or None for text that does not run from left to right."""
-        matrix = self._matrix
-        _get_matrix(self._to_text, index, self._to_matrix)
-        if matrix.b and abs(matrix.b) > abs(matrix.a):
-            return None
-        size: float = _get_size(self._to_text, index) * (abs(matrix.d) or 1.0)
-        known = self._sizes.get(size)
-        if known is None:
-            known = self._sizes[size] = round(size, 1)
-        return known
 
     def font(self, index: int) -> tuple[str, bool]:
         """Give the font's name, and whether it is bold."""

@@ -166,11 +166,11 @@ class _Reader:
         """Measure a line; in front of its text may stand a margin's number and a section's."""
         characters = self.characters
         first = characters.index(start)
-        size = characters.size(first)
-        if size is None:
+        measures = characters.measure(first, characters.index(start + len(text) - 1))
+        if measures is None:
             return None
-        x, y = characters.origin(first)
-        x0, x1 = x - self.left, self._right(start + len(text) - 1)
+        x, y, right, size = measures
+        x0, x1 = x - self.left, right - self.left
         font, bold, opening = "", False, None
         rest, gap = None, 0.0
         lower = text[0].islower()

@@ -37,7 +37,7 @@ from commands.checkpdf.verdicts import verdicts
 from commands.core.errors import UserError
 from tests.papers.typeset import LIMITS, paper
 
-REPEATS = 5
+TURNS = 3
 AT_ONCE = 20
 TICK = 0.002  # seconds between looks at the event loop
 BASELINE = "PDFium: text"
@@ -99,7 +99,7 @@ def readers() -> dict[str, Callable[[bytes], None]]:
 
 
 def timed(papers: Sequence[bytes]) -> Times:
-    """Take the best of a few rounds for each reader and paper; a slow reader runs in the first alone."""
+    """Take the best of a few turns, as many for each reader, so that none gains by luck or by memory."""
     times: Times = {name: [] for name in readers()}
     for data in track(papers, "Timing", console=Console(stderr=True), transient=True):
         try:
@@ -114,10 +114,8 @@ def timed(papers: Sequence[bytes]) -> Times:
 def _best(data: bytes) -> dict[str, float]:
     """Let the readers take turns, so that a busy moment of the machine falls on all of them."""
     best: dict[str, float] = {}
-    for turn in range(REPEATS):
+    for _ in range(TURNS):
         for name, read in readers().items():
-            if turn and name == PYPDF:
-                continue
             began = time.perf_counter()
             read(data)
             seconds = time.perf_counter() - began
