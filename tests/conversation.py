@@ -23,6 +23,7 @@ from commands.core.reply import (
     Picture,
     Quote,
     Reply,
+    Table,
 )
 from commands.core.upload import Upload
 from tests.doubles import AUTHOR, ORGANISER, Records
@@ -125,7 +126,7 @@ def _told(reply: Reply) -> Iterator[str]:
         yield from _words(block)
 
 
-def _words(block: Block) -> Iterator[str]:
+def _words(block: Block) -> Iterator[str]:  # noqa: C901 - one case for each kind
     match block:
         case Heading(text=text):
             yield text
@@ -138,6 +139,11 @@ def _words(block: Block) -> Iterator[str]:
             for fact in stated:
                 yield fact.label
                 yield from _spans(fact.value)
+        case Table():
+            yield block.caption
+            yield from block.heads
+            for row in block.rows:
+                yield from row
         case Buttons(buttons=buttons):
             yield from (button.label for button in buttons if isinstance(button, Button))
         case Picture() | File():

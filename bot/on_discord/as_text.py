@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 from typing import assert_never
 
+from bot.monospace import monospaced
 from bot.on_discord.spans import day
 from commands.core.reply import (
     Block,
@@ -24,6 +25,7 @@ from commands.core.reply import (
     Span,
     Strong,
     Struck,
+    Table,
 )
 
 
@@ -41,6 +43,8 @@ def _block(block: Block) -> str:
             return "\n".join(f"- {_line(item)}" for item in items)
         case Facts(facts):
             return "\n".join(f"{fact.label}: {_line(fact.value)}" for fact in facts)
+        case Table():
+            return "\n".join((block.caption, *monospaced(block, WIDE, WIDE)))
         case Quote(said, section, number):
             return f"“{_line(said)}” ({section}, line {number})" if number else f"“{_line(said)}”"
         case Picture() | File() | Buttons():

@@ -7,7 +7,10 @@ from itertools import islice, takewhile
 from typing import assert_never
 
 from bot.characters import length
-from bot.on_discord.escape import ZERO_WIDTH, escaped
+from bot.monospace import monospaced
+from bot.monospace import monospaced
+from bot.on_discord.as_text import preview_text
+from bot.on_discord.escape import ZERO_WIDTH, escaped, fenced
 from bot.on_discord.limits import (
     ALT_TEXT,
     DESCRIPTION,
@@ -34,6 +37,7 @@ from commands.core.reply import (
     Quote,
     Reply,
     Strong,
+    Table,
     Tone,
     line,
 )
@@ -140,6 +144,8 @@ def _deal(block: Block, dealt: Deck) -> None:
         case Facts(facts):
             for fact in facts:
                 _fact(fact, dealt)
+        case Table():
+            _table(block, dealt)
         case Quote():
             _quote(block, dealt)
         case Picture(name, content, description):
@@ -168,6 +174,12 @@ def _fact(fact: Fact, dealt: Deck) -> None:
     else:
         dealt.say(line(Strong(f"{SIGNS[fact.tone]}{fact.label}")))
         dealt.say(fact.value)
+
+
+def _table(block: Table, dealt: Deck) -> None:
+    dealt.say(line(Strong(block.caption)))
+    for piece in dealt.while_room(monospaced(block, DESCRIPTION // 4)):
+        dealt.text(fenced(piece), "\n")
 
 
 def _quote(block: Quote, dealt: Deck) -> None:

@@ -27,6 +27,12 @@ def code(text: str) -> str:
     return f"`{_closed(_RINGING.sub(f'@{ZERO_WIDTH}', words))}`" if words.strip() else words
 
 
+def fenced(text: str) -> str:
+    """Lines as they stand, in letters of one width."""
+    words = clean(text).replace("`", GRAVE)
+    return f"```\n{_closed(_RINGING.sub(f'@{ZERO_WIDTH}', words))}\n```"
+
+
 def link(text: str, url: str) -> str:
     """A link on the words; an address of e-mail, which Discord can't link, and a doubtful URL are text."""
     if urlsplit(url).scheme == "mailto":

@@ -13,11 +13,14 @@ from slack_sdk.models.blocks import (
     ContextBlock,
     HeaderBlock,
     MarkdownTextObject,
+    RichTextBlock,
+    RichTextPreformattedElement,
     SectionBlock,
     TextObject,
 )
 
 from bot.characters import length
+from bot.monospace import monospaced
 from bot.on_slack import limits
 from bot.on_slack.spans import (
     clean,
@@ -130,6 +133,8 @@ def _block(block: said.Block, zone: tzinfo, numbers: Iterator[int]) -> Iterable[
             return _bullets(items, zone)
         case said.Facts(facts):
             return _facts(facts, zone)
+        case said.Table():
+            return _table(block)
         case said.Quote(spans, section, number):
             return _quote(spans, _source(section, number), zone)
         case said.Buttons(buttons):
@@ -188,6 +193,14 @@ def _chunks(items: Iterable[Item], most: int) -> Iterator[list[Item]]:
 
 def _fact(fact: said.Fact) -> Line:
     return (Strong(f"{DOTS[fact.tone]}{clean(fact.label).strip() or '–'}"), Plain("\n"), *fact.value)
+
+
+def _table(table: said.Table) -> Iterator[Piece]:
+    """In letters of one width: Slack's own table may stand in a message once, and on no Home tab."""
+    yield from _section(line(Strong(table.caption)), UTC)
+    for text in monospaced(table, limits.SECTION_TEXT):
+        shown = RichTextPreformattedElement(elements=[{"type": "text", "text": clean(text)}])
+        yield Piece(RichTextBlock(elements=[shown]), clean(text))
 
 
 def _quote(spans: Line, source: str, zone: tzinfo) -> Iterator[Piece]:

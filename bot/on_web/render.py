@@ -28,6 +28,7 @@ from commands.core.reply import (
     Span,
     Strong,
     Struck,
+    Table,
 )
 from commands.core.spool import Content
 
@@ -52,6 +53,8 @@ def _block(block: Block, keep: Keep) -> Shown:  # noqa: PLR0911 - one return for
             return {"type": "bullets", "items": [_line(item) for item in items]}
         case Facts(facts):
             return {"type": "facts", "facts": [_fact(fact) for fact in facts]}
+        case Table():
+            return _table(block)
         case Quote(said, section, number):
             return {"type": "quote", "said": _line(said), "section": section, "line": number}
         case Picture(name, content, description):
@@ -72,6 +75,11 @@ def _block(block: Block, keep: Keep) -> Shown:  # noqa: PLR0911 - one return for
 
 def _fact(fact: Fact) -> Shown:
     return {"label": fact.label, "value": _line(fact.value), "tone": fact.tone}
+
+
+def _table(table: Table) -> Shown:
+    columns = [{"head": column.head, "numeric": column.numeric} for column in table.columns]
+    return {"type": "table", "caption": table.caption, "columns": columns, "rows": table.rows}
 
 
 def _button(button: Button) -> Shown:

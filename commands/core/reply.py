@@ -91,6 +91,31 @@ class Facts:
 
 
 @dataclass(frozen=True)
+class Column:
+    """Numbers stand under each other, at the right."""
+
+    head: str
+    numeric: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """The first cell says what a row is about, the caption what all of them are."""
+
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+    def __post_init__(self) -> None:
+        if not self.columns or any(len(row) != len(self.columns) for row in self.rows):
+            raise ValueError(f"every row has one cell for each of {len(self.columns)} columns")
+
+    @property
+    def heads(self) -> tuple[str, ...]:
+        return tuple(column.head for column in self.columns)
+
+
+@dataclass(frozen=True)
 class Quote:
     """Words of the call, with where they stand; `line` counts from 1, and is 0 for words of anybody else."""
 
@@ -131,7 +156,7 @@ class Buttons:
     buttons: tuple[Button, ...]
 
 
-Block = Heading | Paragraph | Bullets | Facts | Quote | Picture | File | Buttons
+Block = Heading | Paragraph | Bullets | Facts | Table | Quote | Picture | File | Buttons
 
 
 @dataclass(frozen=True)

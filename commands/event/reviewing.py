@@ -31,7 +31,11 @@ class Reviewing:
         last = timezone(timedelta(hours=-12))
         return datetime.combine(self.keep_until + timedelta(days=1), time(), last)
 
-    def needed(self, topic: str, topics: int) -> float:
-        """Reviews that the submissions on a topic need; without a number of its own it gets an even share."""
+    def papers_on(self, topic: str, topics: int) -> float:
+        """Submissions expected on a topic; without a number of its own it gets an even share."""
         submissions = self.expected.get(topic)
-        return self.reviews * (self.papers / max(1, topics) if submissions is None else submissions)
+        return self.papers / max(1, topics) if submissions is None else submissions
+
+    def needed(self, topic: str, topics: int) -> float:
+        """Reviews that the submissions on a topic need."""
+        return self.reviews * self.papers_on(topic, topics)

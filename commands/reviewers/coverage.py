@@ -3,9 +3,18 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from commands.core.reply import Column, Table
 from commands.event.reviewing import Reviewing
 from commands.reviewers.pictures import Bar
 
+COLUMNS = (
+    Column("Topic"),
+    Column("Reviewers", numeric=True),
+    Column("Offered", numeric=True),
+    Column("Papers", numeric=True),
+    Column("Needed", numeric=True),
+    Column("Covered", numeric=True),
+)
 Loads = Iterable[tuple[tuple[str, ...], int, int]]
 """For each choice of topics: how many made it, and how many papers they take together."""
 
@@ -16,16 +25,14 @@ class Cover:
 
     topic: str
     reviewers: int
+    papers: float
     offered: float
     needed: float
 
     @property
-    def said(self) -> str:
-        people = f"{self.reviewers:,} {'reviewer' if self.reviewers == 1 else 'reviewers'}"
-        if not self.needed:
-            return f"{people}, {self.offered:,.0f} reviews"
-        share = self.offered / self.needed
-        return f"{people}, {self.offered:,.0f} of {self.needed:,.0f} reviews ({share:.0%})"
+    def share(self) -> float:
+        """How much of what is needed is offered; 1 where nothing is."""
+        return self.offered / self.needed if self.needed else 1.0
 
 
 def coverage(loads: Loads, topics: Sequence[str], reviewing: Reviewing) -> tuple[Cover, ...]:
@@ -37,8 +44,30 @@ def coverage(loads: Loads, topics: Sequence[str], reviewing: Reviewing) -> tuple
             people[topic] += count
             offered[topic] += load / len(known)
     return tuple(
-        Cover(topic, people[topic], offered[topic], reviewing.needed(topic, len(topics))) for topic in topics
+        Cover(
+            topic,
+            people[topic],
+            reviewing.papers_on(topic, len(topics)),
+            offered[topic],
+            reviewing.needed(topic, len(topics)),
+        )
+        for topic in topics
     )
+
+
+def table(covers: Sequence[Cover], reviewing: Reviewing) -> Table:
+    """What is least covered comes first."""
+    told, expected = "Reviews by topic", any(cover.needed for cover in covers)
+    if expected:
+        told = f"{told}, the least covered first; each paper needs {reviewing.reviews}"
+    rows = sorted(covers, key=lambda cover: (cover.share, cover.offered))
+    return Table(told, COLUMNS if expected else COLUMNS[:3], tuple(_row(cover, expected) for cover in rows))
+
+
+def _row(cover: Cover, expected: bool) -> tuple[str, ...]:  # noqa: FBT001 - which columns there are
+    row = (cover.topic, f"{cover.reviewers:,}", f"{cover.offered:,.0f}")
+    more = (f"{cover.papers:,.0f}", f"{cover.needed:,.0f}", f"{cover.share:.0%}" if cover.needed else "–")
+    return (*row, *more) if expected else row
 
 
 def bars(covers: Iterable[Cover]) -> tuple[Bar, ...]:

@@ -5,7 +5,6 @@ from commands.core.context import Context
 from commands.core.invocation import Invocation
 from commands.core.person import Permission
 from commands.core.reply import (
-    Bullets,
     Button,
     Buttons,
     Fact,
@@ -18,11 +17,12 @@ from commands.core.reply import (
     line,
 )
 from commands.event.reviewing import Reviewing
-from commands.reviewers.coverage import Cover, bars, coverage
+from commands.reviewers.coverage import Cover, bars, coverage, table
 from commands.reviewers.signing import reviewing_of
 from storage import reviewers
 from storage.reviewers import Counts, SignUp
 
+DRAWN = "Bars of the reviews offered by topic, each with a mark at what is needed, as the table says"
 MOST_NAMED = 10  # of those whose sign-up lacks something
 
 
@@ -42,8 +42,8 @@ async def reviewers_(ctx: Context) -> Reply:
     return Reply.of(
         Heading(f"Reviewers of the {event.name}"),
         Facts(_facts(counts, covers, reviewing)),
-        Picture("coverage.png", drawn, _described(covers)) if drawn else None,
-        *_table(covers),
+        Picture("coverage.png", drawn, DRAWN) if drawn else None,
+        table(covers, reviewing) if covers else None,
         *_lacking(lacking, counts.without_profile),
         _buttons(counts),
     )
@@ -71,17 +71,6 @@ def _pledged(counts: Counts) -> str:
     )
 
 
-def _table(covers: tuple[Cover, ...]) -> tuple[Paragraph | Bullets, ...]:
-    if not covers:
-        return ()
-    rows = tuple(line(Strong(cover.topic), f": {cover.said}") for cover in sorted(covers, key=_share))
-    return Paragraph(line("By topic, the least covered first:")), Bullets(rows)
-
-
-def _share(cover: Cover) -> float:
-    return cover.offered / cover.needed if cover.needed else cover.offered
-
-
 def _lacking(lacking: tuple[SignUp, ...], total: int) -> tuple[Paragraph, ...]:
     """Names alone: what reaches them is in the list."""
     if not lacking:
@@ -89,10 +78,6 @@ def _lacking(lacking: tuple[SignUp, ...], total: int) -> tuple[Paragraph, ...]:
     more = f" and {total - len(lacking):,} more" if total > len(lacking) else ""
     names = ", ".join(signed.name for signed in lacking)
     return (Paragraph(line(Strong(f"{total:,} without an OpenReview profile: "), f"{names}{more}.")),)
-
-
-def _described(covers: tuple[Cover, ...]) -> str:
-    return "Reviews offered by topic. " + " ".join(f"{cover.topic}: {cover.said}." for cover in covers)
 
 
 def _buttons(counts: Counts) -> Buttons:

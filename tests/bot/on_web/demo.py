@@ -20,6 +20,7 @@ from commands.core.reply import (
     Button,
     Buttons,
     Code,
+    Column,
     Countdown,
     Fact,
     Facts,
@@ -33,6 +34,7 @@ from commands.core.reply import (
     Reply,
     Strong,
     Struck,
+    Table,
     line,
 )
 from commands.core.upload import Upload
@@ -84,6 +86,11 @@ async def show(_ctx: Context) -> Reply:
                 Fact("Over", line("by 6 lines"), "bad"),
                 Fact("Plain", line("nothing to say")),
             )
+        ),
+        Table(
+            "Rooms",
+            (Column("Room"), Column("Seats", numeric=True)),
+            (("The great hall", "120"), ("Upstairs", "9")),
         ),
         Quote(line("Papers are due on ", Strong("August 22"), "."), "Call for Papers", 2),
         Picture("page.png", picture(), "A blue page"),

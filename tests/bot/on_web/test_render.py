@@ -29,6 +29,7 @@ BLOCKS = (
     said.Bullets((line("a"),)),
     said.Facts((said.Fact("a", line("b"), "good"),)),
     said.Quote(line("a"), "Section", 3),
+    said.Table("a", (said.Column("b"), said.Column("c", numeric=True)), (("d", "1"),)),
     said.Picture("a.png", b"png", "A page"),
     said.File("a.ics", b"ics", "text/calendar"),
     said.Buttons((said.Button("a", Invocation("deadline", {"which": "submission"})),)),
@@ -61,13 +62,21 @@ def test_every_span_is_drawn_by_the_page(span: said.Span, drawn_spans: set[str])
 
 
 def test_pictures_and_files_become_addresses() -> None:
-    assert rendered(BLOCKS[5])["url"] == "/files/a.png#image/png"
-    assert rendered(BLOCKS[6])["url"] == "/files/a.ics#text/calendar"
-    assert rendered(BLOCKS[6])["size"] == 3
+    assert rendered(BLOCKS[6])["url"] == "/files/a.png#image/png"
+    assert rendered(BLOCKS[7])["url"] == "/files/a.ics#text/calendar"
+    assert rendered(BLOCKS[7])["size"] == 3
+
+
+def test_a_table_keeps_its_heads_and_cells() -> None:
+    assert rendered(BLOCKS[5])["columns"] == [
+        {"head": "b", "numeric": False},
+        {"head": "c", "numeric": True},
+    ]
+    assert rendered(BLOCKS[5])["rows"] == (("d", "1"),)
 
 
 def test_a_button_carries_its_code() -> None:
-    assert rendered(BLOCKS[7])["buttons"] == [
+    assert rendered(BLOCKS[-1])["buttons"] == [
         {"label": "a", "code": "deadline?which=submission", "primary": False}
     ]
 

@@ -1,26 +1,43 @@
 """What offers cover of what is needed."""
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
+from commands.core.reply import Table
 from commands.event.reviewing import Reviewing
-from commands.reviewers.coverage import coverage
+from commands.reviewers.coverage import COLUMNS, coverage, table
 from tests.doubles import SUMMER
 
 TOPICS = ("Circuits", "Basic science", "Auditing")
 SET = Reviewing("I agree", "1", SUMMER.date(), papers=30, reviews=3, expected={"Auditing": 4})
 
 
-def test_a_reviewers_papers_are_spread_over_her_topics() -> None:
-    circuits, science, auditing = coverage([(("Circuits", "Basic science"), 2, 8)], TOPICS, SET)
-    assert circuits.said == "2 reviewers, 4 of 30 reviews (13%)"
-    assert science.offered == 4
-    assert auditing.said == "0 reviewers, 0 of 12 reviews (0%)"
+def test_a_reviewers_papers_are_spread_over_her_topics_and_the_least_covered_comes_first() -> None:
+    covers = coverage([(("Circuits", "Basic science"), 2, 8), (("Circuits",), 1, 3)], TOPICS, SET)
+    assert table(covers, SET) == Table(
+        "Reviews by topic, the least covered first; each paper needs 3",
+        COLUMNS,
+        (
+            ("Auditing", "0", "0", "4", "12", "0%"),
+            ("Basic science", "2", "4", "10", "30", "13%"),
+            ("Circuits", "3", "7", "10", "30", "23%"),
+        ),
+    )
+
+
+def test_a_topic_without_papers_needs_no_reviews() -> None:
+    none = replace(SET, expected={"Auditing": 0})
+    assert table(coverage([], TOPICS, none), none).rows[-1] == ("Auditing", "0", "0", "0", "0", "–")
 
 
 def test_without_expectations_the_offers_are_told_alone() -> None:
-    (only,) = coverage([(("Circuits",), 1, 3)], ("Circuits",), Reviewing("I agree", "1", SUMMER.date()))
-    assert only.said == "1 reviewer, 3 reviews"
+    unset = Reviewing("I agree", "1", SUMMER.date())
+    shown = table(coverage([(("Circuits",), 1, 3)], ("Circuits", "Auditing"), unset), unset)
+    assert shown.caption == "Reviews by topic"
+    assert shown.heads == ("Topic", "Reviewers", "Offered")
+    assert shown.rows == (("Auditing", "0", "0"), ("Circuits", "1", "3"))
 
 
 @given(

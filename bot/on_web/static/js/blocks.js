@@ -30,6 +30,7 @@ const BLOCKS = {
       items.map((item) => h("li", {}, line(item))),
     ),
   facts: ({ facts }) => h("dl", { class: "facts" }, facts.map(fact)),
+  table: ({ caption, columns, rows }) => table(caption, columns, rows),
   quote: ({ said, section, line: number }) =>
     h(
       "figure",
@@ -74,6 +75,20 @@ export const words = (shown) =>
 
 function fact({ label, value, tone }) {
   return h("div", { class: "fact", "data-tone": tone }, h("dt", {}, label), h("dd", {}, line(value)));
+}
+
+// Where a screen is too narrow for it, the table can be scrolled, by keys too.
+function table(caption, columns, rows) {
+  const numeric = (place) => columns[place].numeric && "number";
+  const heads = columns.map(({ head }, place) => h("th", { scope: "col", class: numeric(place) }, head));
+  const cell = (text, place) =>
+    place ? h("td", { class: numeric(place) }, text) : h("th", { scope: "row" }, text);
+  const body = rows.map((row) => h("tr", {}, row.map(cell)));
+  return h(
+    "div",
+    { class: "table", role: "region", "aria-label": caption, tabindex: "0" },
+    h("table", {}, h("caption", {}, caption), h("thead", {}, h("tr", {}, heads)), h("tbody", {}, body)),
+  );
 }
 
 // A pressed button is not disabled, which would take the focus away from it.

@@ -12,6 +12,9 @@ OBJECTS: dict[str, tuple[set[str], set[str]]] = {  # type: required and optional
     "context": ({"elements"}, {"block_id"}),
     "actions": ({"elements"}, {"block_id"}),
     "divider": (set(), {"block_id"}),
+    "rich_text": ({"elements"}, {"block_id"}),
+    "rich_text_preformatted": ({"elements"}, {"border"}),
+    "text": ({"text"}, {"style"}),
     "image": ({"alt_text"}, {"image_url", "slack_file", "title", "block_id"}),
     "input": ({"label", "element"}, {"block_id", "hint", "optional", "dispatch_action"}),
     "button": ({"text"}, {"action_id", "value", "style", "url", "confirm", "accessibility_label"}),
@@ -28,7 +31,7 @@ OBJECTS: dict[str, tuple[set[str], set[str]]] = {  # type: required and optional
     "checkboxes": ({"action_id", "options"}, {"initial_options"}),
     "file_input": ({"action_id"}, {"filetypes", "max_files"}),
 }
-MESSAGE_TYPES = {"header", "section", "context", "actions", "divider", "image"}
+MESSAGE_TYPES = {"header", "section", "context", "actions", "divider", "image", "rich_text"}
 VIEW_TYPES = MESSAGE_TYPES | {"input"}
 LENGTHS = {
     ("header", "text"): 150,
@@ -142,6 +145,9 @@ def _text_input(part: Mapping[str, Any]) -> None:
 
 
 SPECIAL: dict[str, Any] = {
+    "rich_text": _elements(50, {"rich_text_preformatted"}),
+    "rich_text_preformatted": _elements(50, {"text"}),
+    "text": lambda part: need(part["text"], "an empty text"),
     "plain_text": _text,
     "mrkdwn": _text,
     "section": _section,
