@@ -28,12 +28,14 @@ from commands.core.reply import (
     Table,
 )
 
+WIDE = 1_000_000  # characters; a file has room for all
+
 
 def as_text(reply: Reply) -> str:
     return "\n\n".join(text for text in map(_block, reply.blocks) if text)
 
 
-def _block(block: Block) -> str:
+def _block(block: Block) -> str:  # noqa: PLR0911 - one return for each kind
     match block:
         case Heading(text, _):
             return text

@@ -8,8 +8,6 @@ from typing import assert_never
 
 from bot.characters import length
 from bot.monospace import monospaced
-from bot.monospace import monospaced
-from bot.on_discord.as_text import preview_text
 from bot.on_discord.escape import ZERO_WIDTH, escaped, fenced
 from bot.on_discord.limits import (
     ALT_TEXT,
@@ -133,7 +131,7 @@ def deck(reply: Reply) -> Deck:
     return dealt
 
 
-def _deal(block: Block, dealt: Deck) -> None:
+def _deal(block: Block, dealt: Deck) -> None:  # noqa: C901 - one case for each kind
     match block:
         case Heading(text, tone):
             dealt.title(text, tone)

@@ -140,7 +140,8 @@ def test_a_reply_of_more_than_some_messages_goes_on_in_a_file_and_keeps_its_butt
     assert REST in rendered.messages[-1].text
     assert rendered.messages[-1].blocks[-1]["type"] == "actions"
     (rest,) = rendered.attachments
-    shown = "".join(texts([list(message.blocks) for message in rendered.messages])) + bytes(rest.content).decode()
+    shown = "".join(texts([list(message.blocks) for message in rendered.messages]))
+    shown += bytes(rest.content).decode()
     assert [number for number in range(40) if f"{number} word" not in shown] == []
 
 
