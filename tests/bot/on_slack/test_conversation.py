@@ -19,7 +19,7 @@ async def say(stage: Stage, step: Step) -> str:
     if step.file is not None:
         await hand_in(stage, person, step.file)
     told = json.dumps([vars(posted) for posted in person.sees()[before:]], ensure_ascii=False, default=str)
-    return told.replace("&amp;", "&")
+    return told.replace("&amp;", "&").replace(r"\n", " ")
 
 
 def typed(step: Step) -> str:

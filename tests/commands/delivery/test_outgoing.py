@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 
 from commands.core.errors import UserError
 from commands.core.invocation import Invocation
-from commands.core.reply import Block, Reply
+from commands.core.reply import Block, Column, File, Reply, Table
 from commands.delivery.destination import Destination, channel
 from commands.delivery.outgoing import Outgoing, hand_over, read_post
 from commands.delivery.post import Post
@@ -26,6 +26,10 @@ POSTS = st.builds(
 
 st.register_type_strategy(
     Invocation, st.builds(Invocation, st.just("ask"), st.dictionaries(st.just("q"), st.text(max_size=5)))
+)
+st.register_type_strategy(File, st.builds(File, st.text(), st.binary(), st.text()))  # as it reads back
+st.register_type_strategy(
+    Table, st.builds(Table, st.text(), st.just((Column("a"),)), st.lists(st.tuples(st.text())).map(tuple))
 )
 
 
