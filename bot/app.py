@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from bot.delivery.postman import SendersPostman
 from bot.destinations import read_destinations
 from bot.event import load_knowledge, read_event
+from bot.learning import learn
 from bot.measured import MeasuredPapers
 from bot.metrics import Metrics
 from bot.pdf_pool import open_papers
@@ -78,7 +79,7 @@ async def open_app(settings: Settings, clock: Clock) -> AsyncIterator[App]:
 @asynccontextmanager
 async def warmed_up(app: App) -> AsyncIterator[None]:
     """Meanwhile, learn in a thread what the first question would have to wait for."""
-    learning = asyncio.create_task(asyncio.to_thread(app.dispatcher.services.knowledge.prepare))
+    learning = asyncio.create_task(learn(app.dispatcher.services.knowledge))
     yield
     await learning
 

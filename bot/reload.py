@@ -15,6 +15,7 @@ from typing import Any
 from bot.app import App
 from bot.event import load_knowledge, read_event
 from bot.hang_up import hearing_hang_ups
+from bot.learning import learn
 from bot.meanwhile import meanwhile
 from bot.settings.load import load_settings
 from bot.settings.model import EventSettings
@@ -93,13 +94,14 @@ async def ask_for_reload(store: Store, settings: EventSettings) -> Sequence[str]
 
 @dataclass
 class Reloader:
-    """Keeps one process's facts those of its settings file."""
+    """Keeps one process's facts those of its settings file; what was `heard` last is `answered` once read."""
 
     config: Path | None
     live: Live
     store: Store
     facts: Facts
-    asked: str | None = None
+    heard: str | None = None
+    answered: str | None = None
 
     async def reload(self) -> None:
         """Take over what the settings say now; settings that are wrong in anything change nothing."""
@@ -111,7 +113,7 @@ class Reloader:
         except (UserError, OSError) as error:
             log.error("the settings can't be used, so nothing has changed: %s", error)  # noqa: TRY400 - no bug
             return
-        await asyncio.to_thread(knowledge.prepare)
+        await learn(knowledge)
         await self.live.replace_facts(event, knowledge)
         changes, self.facts = difference(self.facts, facts), facts
         await self.tell()
@@ -120,7 +122,6 @@ class Reloader:
     async def tell(self) -> None:
         """Say in the store what is in effect, for `usher reload` to compare with."""
         async with self.store.begin() as transaction:
-            self.asked = await kept.read(transaction, ASKED)
             await kept.write(transaction, IN_EFFECT, json.dumps(dict(self.facts)))
 
     async def watch(self, hung_up: asyncio.Event) -> None:
@@ -132,12 +133,18 @@ class Reloader:
                 if hung_up.is_set() or await self._is_asked():
                     hung_up.clear()
                     await self.reload()
+                    self.answered = self.heard
             except StoreError:
                 log.exception("the store could not tell whether to read the settings anew")
 
     async def _is_asked(self) -> bool:
+        """Whoever asks while the settings are read, which takes seconds, is heard at the next look."""
+        await self.listen()
+        return self.heard != self.answered
+
+    async def listen(self) -> None:
         async with self.store.reading() as transaction:
-            return await kept.read(transaction, ASKED) != self.asked
+            self.heard = await kept.read(transaction, ASKED)
 
 
 @asynccontextmanager
@@ -145,6 +152,8 @@ async def reloading(app: App, config: Path | None) -> AsyncIterator[None]:
     """Follow the settings' facts until the block is left."""
     hung_up = asyncio.Event()
     reloader = Reloader(config, app.dispatcher.live, app.store, facts_of(app.settings.event))
+    await reloader.listen()
+    reloader.answered = reloader.heard
     await reloader.tell()
     async with meanwhile(partial(reloader.watch, hung_up)):
         with hearing_hang_ups(asyncio.get_running_loop(), hung_up.set):

@@ -14,6 +14,7 @@ from bot.delivery.serve import delivering_to_platforms
 from bot.hang_up import let_hang_ups_end
 from bot.health import open_health
 from bot.housekeeping import housekeeping
+from bot.learning import learn
 from bot.logs import start_logging
 from bot.meanwhile import meanwhile
 from bot.reload import reloading
@@ -52,9 +53,7 @@ async def _run(settings: Settings, config: Path | None) -> None:
     stop, clock = stop_signal(), SystemClock()
     async with open_app(settings, clock) as app:
         Console(stderr=True).print(f"Usher runs on {' and '.join(platforms(settings))}. Ctrl+C stops it.")
-        await asyncio.to_thread(
-            app.dispatcher.services.knowledge.prepare
-        )  # platforms allow 3 s, not learning
+        await learn(app.dispatcher.services.knowledge)  # platforms allow 3 s, not learning
         supervisor = Supervisor(clock, app.work)
         reminders = reminding(app.dispatcher.live, clock, _reminded(settings))
         alarm = meanwhile(partial(watch_outbox, app))

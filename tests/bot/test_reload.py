@@ -15,6 +15,7 @@ from bot import reload as reloads
 from bot.app import App, open_app
 from bot.reload import ask_for_reload, difference, facts_of, reloading
 from bot.settings.load import load_settings
+from commands.ask.knowledge import Knowledge
 from tests.doubles import FixedClock
 
 CALL = "# A workshop\n\nPapers are due **August 22, 2025**.\n\nAuthors hear on **September 19, 2025**.\n"
@@ -106,6 +107,21 @@ async def test_who_asks_for_it_sees_what_changes_and_every_process_follows(app: 
         "event.deadlines[submission].date: 2025-08-22 → 2025-08-29",
         "event.deadlines[submission].quote: due **August 22, 2025** → nothing",
     ]
+    await until_due(app, date(2025, 8, 29))
+
+
+async def test_who_asks_while_the_settings_are_read_is_heard_as_well(
+    app: App, config: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def asked_meanwhile(_knowledge: Knowledge) -> None:
+        monkeypatch.undo()
+        monkeypatch.setattr(reloads, "LOOK_EVERY", 0.02)
+        write(config, EXTENDED)
+        assert await ask_for_reload(app.store, load_settings(config).event)
+
+    monkeypatch.setattr(reloads, "learn", asked_meanwhile)
+    write(config, SETTINGS.replace("Paper submission", "The papers"))
+    assert await ask_for_reload(app.store, load_settings(config).event)
     await until_due(app, date(2025, 8, 29))
 
 
