@@ -14,6 +14,7 @@ NUMBER = re.compile(r"(?:section\s+)?((?:\d{1,2}|[A-Z]|[IVX]{1,5})(?:\.\d{1,2})*
 FOLLOWED_BY_TITLE = re.compile(r"(\d{1,2}(?:\.\d{1,2})*|[A-Z](?:\.\d{1,2})+)[.):]?(?=[A-Z][a-z])")
 ROMAN = re.compile(r"([IVX]{2,5})[.:]?\s+(?=\S)")
 ALSO_AFTER_AN_ARTICLE = frozenset({Kind.STATEMENT, Kind.LIMITATIONS})
+UNMISTAKABLE = frozenset({"References", "REFERENCES", "Bibliography"})  # also without space above
 QUAD = 0.6  # of the size: white space wider than a word space
 RUN_IN = re.compile(r"acknowledge?ments?\s*[.:–—-]\s*\S", re.IGNORECASE)
 
@@ -105,9 +106,9 @@ def _strong(line: Line, layout: Layout) -> bool:
 
 def _alone(layout: Layout, index: int) -> bool:
     """Tell whether white space, or the page's edge, stands above the line."""
-    if index == 0:
-        return True
     line, above = layout.lines[index], layout.lines[index - 1]
+    if index == 0 or line.text in UNMISTAKABLE:
+        return True
     step = line.y - above.y
     return above.page != line.page or step < 0 or step > 1.12 * layout.leading
 

@@ -1,31 +1,17 @@
 """Find the sections around which the main text is judged: references, appendix, checklist, statements."""
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
+from commands.checkpdf.bibliography import find_references
 from commands.checkpdf.headings import Heading
 from commands.checkpdf.layout import Layout
 from commands.checkpdf.reading import Spot
+from commands.checkpdf.sections import SECTIONS_BEFORE_APPENDIX, SectionStyle, before_checklist, section_style
 from commands.checkpdf.titles import Kind, letters
 
-ENTRY = re.compile(
-    r"\b(19|20)\d\d[a-z]?\b|^\[[A-Za-z0-9+]{1,12}\]|et al\.?|arxiv|doi[:.]|https?:|\bproceedings\b|"
-    r"\bjournal\b|\bconference\b|\bpress\b|\bpreprint\b|\btrans(actions)?\b|\bpp\.|\bvol\.",
-    re.IGNORECASE,
-)
-ENTRY_LINES = 14
-MANY_ENTRY_LINES = 60  # one entry may name a hundred authors
-FEWEST_ENTRIES = 2
-FIRST_ENTRY = re.compile(r"\[1\]\s")
-NEXT_ENTRIES = (re.compile(r"\[2\]\s"), re.compile(r"\[3\]\s"))
-USUAL_SECTION = re.compile(
-    r"introduction|background|methods?|methodology|(experimental)?results|experiments|discussion|evaluation|"
-    r"conclusions?(andfuturework)?|relatedwork|references"
-)
-SECTIONS_BEFORE_APPENDIX = 2
+CONCLUSION = re.compile(r"(discussionand)?conclu(sions?|dingremarks).*")
 TAIL_KINDS = frozenset({Kind.ACKNOWLEDGEMENTS, Kind.STATEMENT, Kind.LIMITATIONS})
 
 
@@ -41,104 +27,33 @@ class Landmarks:
     stop: int  # the first line that surely is no main text
 
 
-@dataclass(frozen=True, slots=True)
-class SectionStyle:
-    """How a paper sets the headings of its sections."""
-
-    size: float
-    bold: bool
-    numbered: bool
-
-    def fits(self, heading: Heading) -> bool:
-        """Tell whether a heading is set like one of a section."""
-        close = abs(heading.line.size - self.size) <= 0.05 * self.size
-        return heading.level <= 1 and close and (heading.line.bold or not self.bold)
-
-
 def find_landmarks(
     layout: Layout, headings: Sequence[Heading], first_entry: Callable[[], Spot | None] = lambda: None
 ) -> Landmarks:
     """Pick the headings that matter; `first_entry` is what the file says of its bibliography."""
-    style = section_style(_before_checklist(headings), layout.body_size)
-    references = _references(layout, headings, style, first_entry())
-    checklists = [each for each in headings if each.kind is Kind.CHECKLIST]
+    style = section_style(before_checklist(headings), layout.body_size)
+    references = find_references(layout, headings, style, first_entry())
+    main = [each for each in headings if references is None or each.index < references.index]
+    parts = [each for each in headings if not _goes_on(each, main, style)]
+    checklists = (each for each in parts if each.kind is Kind.CHECKLIST)
     checklist = next((each for each in checklists if each.strong or style.fits(each)), None)
-    appendix = _appendix(headings, style, references, checklist)
+    appendix = _appendix(parts, style, references, checklist)
     ends = [each.index for each in (references, appendix, checklist) if each]
     stop = min(ends, default=len(layout.lines))
     tail = _tail(headings, style, stop)
     return Landmarks(references, appendix, checklist, _acknowledgements(headings, tail), tail, stop)
 
 
-def _before_checklist(headings: Sequence[Heading]) -> Sequence[Heading]:
-    """Leave out the checklist, whose numbered questions outnumber the sections."""
-    strong = (index for index, each in enumerate(headings) if each.kind is Kind.CHECKLIST and each.strong)
-    first = next(strong, len(headings))
-    return headings[:first] if first > SECTIONS_BEFORE_APPENDIX else headings
-
-
-def section_style(headings: Iterable[Heading], body_size: float) -> SectionStyle:
-    """Learn how sections are headed, from the numbered ones if there are any."""
-    known = list(headings)
-    numbered = [each for each in known if each.number and each.number.isdecimal() and each.strong]
-    usual = [each for each in known if USUAL_SECTION.fullmatch(letters(each.title))]
-    styles = Counter((each.line.size, each.line.bold) for each in numbered + usual)
-    if not styles:
-        return SectionStyle(1.2 * body_size, bold=True, numbered=False)
-    (size, bold), _ = styles.most_common(1)[0]
-    style = SectionStyle(size, bold, numbered=False)
-    sections = [each for each in numbered if style.fits(each)]
-    return SectionStyle(size, bold, numbered=len(sections) >= SECTIONS_BEFORE_APPENDIX)
-
-
-def _references(
-    layout: Layout, headings: Sequence[Heading], style: SectionStyle, entry: Spot | None
-) -> Heading | None:
-    named = [
-        each for each in headings if each.kind is Kind.REFERENCES and _opens_bibliography(layout, each, style)
-    ]
-    if not named:
-        return _references_at(layout, headings, entry) or _unnamed_references(layout, headings)
-    if entry is None:
-        return named[0]
-    before = [each for each in named if each.line.page <= entry.page]
-    return before[-1] if before else _references_at(layout, headings, entry)
-
-
-def _opens_bibliography(layout: Layout, heading: Heading, style: SectionStyle) -> bool:
-    larger = heading.strong and heading.line.size >= 1.1 * layout.body_size
-    plain = heading.level > 1 or not (style.fits(heading) or larger)
-    following = layout.lines[heading.index + 1 :][: ENTRY_LINES if plain else MANY_ENTRY_LINES]
-    entries = (line for line in following if ENTRY.search(line.text))
-    fewest = FEWEST_ENTRIES if plain else 1
-    return len(list(islice(entries, fewest))) == fewest
-
-
-def _unnamed_references(layout: Layout, headings: Sequence[Heading]) -> Heading | None:
-    """Find a bibliography typed without a heading: entries [1], [2], [3] that open lines."""
-    for index, line in enumerate(layout.lines):
-        ahead = layout.lines[index + 1 : index + 30]
-        if FIRST_ENTRY.match(line.text) and all(
-            any(entry.match(other.text) for other in ahead) for entry in NEXT_ENTRIES
-        ):
-            return _bibliography_from(layout, headings, index)
-    return None
-
-
-def _references_at(layout: Layout, headings: Sequence[Heading], spot: Spot | None) -> Heading | None:
-    """Take the bibliography to start where the file says that its first entry stands."""
-    if spot is None:
-        return None
-    places = ((index, Spot(line.page, line.y)) for index, line in enumerate(layout.lines))
-    index = next((index for index, place in places if place >= spot), None)
-    return None if index is None else _bibliography_from(layout, headings, index)
-
-
-def _bibliography_from(layout: Layout, headings: Sequence[Heading], index: int) -> Heading:
-    """Start a bibliography at its first entry, or at the heading right above."""
-    above = next((each for each in headings if each.index == index - 1), None)
-    start = above.index if above else index
-    return Heading(start, layout.lines[start], "", None, Kind.REFERENCES, strong=False, quad=False)
+def _goes_on(heading: Heading, main: Sequence[Heading], style: SectionStyle) -> bool:
+    """Tell a section that more of the main text follows from the checklist or appendix it sounds like."""
+    if heading.kind not in {Kind.CHECKLIST, Kind.APPENDIX} or "appendi" in letters(heading.title):
+        return False
+    number = heading.number if heading.number and heading.number.isdecimal() else None
+    later = [each for each in main if each.index > heading.index and style.fits(each)]
+    return any(
+        CONCLUSION.fullmatch(letters(each.title)) or (number and each.number == str(int(number) + 1))
+        for each in later
+    )
 
 
 def _appendix(
@@ -165,8 +80,9 @@ def _opens_appendix(heading: Heading, style: SectionStyle) -> bool:
     lettered = heading.number == "A" and heading.quad
     if heading.kind in {Kind.STATEMENT, Kind.LIMITATIONS} and not heading.number:
         return False
-    titled = heading.line.size > 1.1 * style.size and not heading.line.text.endswith(".")
-    return lettered or style.fits(heading) or titled
+    if not heading.number and (heading.line.text.endswith(".") or heading.line.text.startswith("[")):
+        return False  # an entry of the bibliography in bold type
+    return lettered or style.fits(heading) or heading.line.size > 1.1 * style.size
 
 
 def _opens_early_appendix(heading: Heading, style: SectionStyle) -> bool:

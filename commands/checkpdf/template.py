@@ -10,9 +10,10 @@ from statistics import median
 from commands.checkpdf.floats import is_prose
 from commands.checkpdf.headings import Heading
 from commands.checkpdf.inspection import Finding, Severity
-from commands.checkpdf.landmarks import Landmarks, section_style
+from commands.checkpdf.landmarks import Landmarks
 from commands.checkpdf.layout import Layout
 from commands.checkpdf.reading import Line
+from commands.checkpdf.sections import section_style
 
 INCH, MILLIMETRE = 72.0, 72 / 25.4
 LETTER = (612.0, 792.0)

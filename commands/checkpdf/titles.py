@@ -49,25 +49,25 @@ _ACKNOWLEDGEMENTS = (
     r"(disclosureof)?funding((and|/)?(acknowledge?ments?|support|disclosures?|information|sources?|statement))?",
     r"fundingtransparencystatement|financialsupport",
 )
-_LIMITATIONS = (r"limitations?(statement|section|and.{0,40})?",)
+_LIMITATIONS = (r"limitations?(statement|section|(and|broader|societal|ethic).{0,40})?",)
 _STATEMENT = (
     (
         r"(potential|on|the|a|broader|societal|social|ethical|ethics|and)*"
         r"(broader|societal|social|ethics?|ethical|impacts?)"
         r"(statements?|considerations?|concerns?|impacts?|implications?|review|discussion|aspects?|and|of|this|our|work|"
-        r"paper|the|societal|social|ethics|broader|issues?|limitations?|safety|risks?)*"
+        r"paper|the|societal|social|ethics|broader|issues?|limitations?|safety|risks?|reproducibility)*"
     ),
     r"(reproducib|replicab)ility.{0,24}",
-    r"(code|data|software|model|and|dataset|materials?)+(availability|release|access)(statement)?|availabilityof.{0,30}",
+    r"(code|data|software|model|and|dataset|materials?|art[ei]facts?)+(availability|release|access)(statement)?|availabilityof.{0,30}",
     r"(the|individual|authors?['’]?)*contributions?(statement|ofauthors|byauthors)|(author|authors|authors['’]|author[’']s)contributions?",
-    r"creditauthorshipcontributionstatement|credits?",
+    r"credits?|credit(author(ship)?)?(contributions?)?statement|openscience(statement)?",
     (
         r"(declarationof|statementof|disclosureof)?(conflicts?ofinterests?|competing(financial)?interests?)"
         r"(statement|disclosure|and.{0,20})?"
     ),
     r"declarations?|disclosures?(statement)?",
     r"(statementon|disclosureof|declarationof|the)*(use|usage)of(the)?(llms?|ai|generativeai|largelanguagemodels?).{0,30}",
-    r"(llms?|ai|genai|generativeai|largelanguagemodels?)(usage|use|disclosure|assistance)(statement|disclosure)?",
+    r"(llms?|ai|genai|generativeai|largelanguagemodels?)(usage|use|disclosure|assistance|statement)(statement|disclosure)?",
     r"(privacy|safety|responsibleai|compute|environmental|sustainability|transparency|positionality)(impact)?statement",
 )
 _KINDS = re.compile(

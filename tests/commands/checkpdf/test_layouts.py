@@ -61,10 +61,18 @@ def sections(size: float, font: str, titles: tuple[str, str, str, str]) -> Paper
         ("Bibliography", 12, "Times-Bold"),
         ("Works Cited", 10, "Times-Bold"),
         ("Literaturverzeichnis", 12, "Times-Bold"),
+        ("REFERENCES AND NOTES", 12, "Times-Bold"),
     ],
 )
 def test_the_references_are_found_under_any_usual_heading(title: str, size: float, font: str) -> None:
     assert places(checked(headed(title, size=size, font=font))) == (4, 4, None, None)
+
+
+def numbered_entries(number: str) -> Paper:
+    made = text().skip(1)
+    for index in range(1, 9):
+        made.line(f"{number.format(index)} A. Writer. A study of circuits. Journal of Tests, {2000 + index}.")
+    return made
 
 
 @pytest.mark.parametrize(
@@ -72,6 +80,14 @@ def test_the_references_are_found_under_any_usual_heading(title: str, size: floa
     [
         pytest.param(
             lambda: text().skip(1).references(15, heading=None), (4, 4, None, None), id="no heading"
+        ),
+        pytest.param(
+            lambda: numbered_entries("{0}."), (4, 4, None, None), id="no heading above a numbered list"
+        ),
+        pytest.param(
+            lambda: text().line("References").references(15, heading=None),
+            (4, 4, None, None),
+            id="a heading like the text, without space above",
         ),
         pytest.param(text, (4, None, None, None), id="no references at all"),
         pytest.param(lambda: full().references(9), (4, 5, None, None), id="references on a new page"),
@@ -154,6 +170,38 @@ def test_a_bibliography_without_heading_or_numbers_is_found_where_citations_lead
     buffer = io.BytesIO()
     writer.write(buffer)
     assert places(inspect(buffer.getvalue(), LIMITS, picture=False)) == (4, 4, None, None)
+
+
+@pytest.mark.parametrize(
+    "title", ["Literature", "Citations", "Checklist for Practitioners", "Supplementary Analyses"]
+)
+@pytest.mark.parametrize("numbered", [True, False])
+def test_a_section_of_the_main_text_is_told_from_the_part_that_it_sounds_like(
+    title: str, *, numbered: bool
+) -> None:
+    made = Paper().title("On What Others Counted", "Anonymous Author(s)")
+    for number, each in enumerate(("Introduction", "Methods", title, "Results", "Conclusion"), start=1):
+        made.heading(f"{number}   {each}" if numbered else each)
+        made.line("Writer et al. (2019) and others (Reader, 2020) count circuits.").prose(6)
+    assert places(checked(made.fill_to(4, 30).references(12))) == (4, 4, None, None)
+
+
+def test_points_of_a_list_are_no_bibliography() -> None:
+    made = text()
+    for number in range(1, 6):
+        made.line(f"{number}. We count the circuits of each layer, and the features that they read.")
+    assert places(checked(made)) == (4, None, None, None)
+
+
+def test_entries_in_bold_type_open_no_appendix() -> None:
+    made = Paper().title("Ways to Set a Heading", "Anonymous Author(s)")
+    for title in ("1. Introduction", "2. Methods", "3. Results"):
+        made.heading(title, size=10).prose(20)
+    made.fill_to(4, 30).heading("References", size=10)
+    for number in range(1, 9):
+        made.line(f"[{number}] A. Author and B. Writer.", font="Times-Bold")
+        made.line(f"A study of circuits. Journal of Tests, {2000 + number}.").skip(1)
+    assert places(checked(made)) == (4, 4, None, None)
 
 
 def test_a_contents_page_is_no_bibliography() -> None:

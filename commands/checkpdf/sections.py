@@ -1,0 +1,50 @@
+"""Learn how a paper heads its sections."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from commands.checkpdf.headings import Heading
+from commands.checkpdf.titles import Kind, letters
+
+SECTIONS_BEFORE_APPENDIX = 2
+USUAL_SECTION = re.compile(
+    r"introduction|background|methods?|methodology|(experimental)?results|experiments|discussion|evaluation|"
+    r"conclusions?(andfuturework)?|relatedwork|references"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SectionStyle:
+    """How a paper sets the headings of its sections."""
+
+    size: float
+    bold: bool
+    numbered: bool
+
+    def fits(self, heading: Heading) -> bool:
+        """Tell whether a heading is set like one of a section."""
+        close = abs(heading.line.size - self.size) <= 0.05 * self.size
+        return heading.level <= 1 and close and (heading.line.bold or not self.bold)
+
+
+def before_checklist(headings: Sequence[Heading]) -> Sequence[Heading]:
+    """Leave out the checklist, whose numbered questions outnumber the sections."""
+    strong = (index for index, each in enumerate(headings) if each.kind is Kind.CHECKLIST and each.strong)
+    first = next(strong, len(headings))
+    return headings[:first] if first > SECTIONS_BEFORE_APPENDIX else headings
+
+
+def section_style(headings: Iterable[Heading], body_size: float) -> SectionStyle:
+    """Learn how sections are headed, from the numbered ones if there are any."""
+    known = list(headings)
+    numbered = [each for each in known if each.number and each.number.isdecimal() and each.strong]
+    usual = [each for each in known if USUAL_SECTION.fullmatch(letters(each.title))]
+    styles = Counter((each.line.size, each.line.bold) for each in numbered + usual)
+    if not styles:
+        return SectionStyle(1.2 * body_size, bold=True, numbered=False)
+    (size, bold), _ = styles.most_common(1)[0]
+    style = SectionStyle(size, bold, numbered=False)
+    sections = [each for each in numbered if style.fits(each)]
+    return SectionStyle(size, bold, numbered=len(sections) >= SECTIONS_BEFORE_APPENDIX)
