@@ -20,16 +20,16 @@ from storage.tables.outbox import deliveries, messages
 
 NOW = datetime(2025, 8, 1, 12, tzinfo=UTC)
 
-POSTS = st.builds(
-    Post, st.builds(Reply, st.lists(st.one_of(*map(st.from_type, get_args(Block))), max_size=4).map(tuple))
-)
-
 st.register_type_strategy(
     Invocation, st.builds(Invocation, st.just("ask"), st.dictionaries(st.just("q"), st.text(max_size=5)))
 )
 st.register_type_strategy(File, st.builds(File, st.text(), st.binary(), st.text()))  # as it reads back
 st.register_type_strategy(
     Table, st.builds(Table, st.text(), st.just((Column("a"),)), st.lists(st.tuples(st.text())).map(tuple))
+)
+
+POSTS = st.builds(
+    Post, st.builds(Reply, st.lists(st.one_of(*map(st.from_type, get_args(Block))), max_size=4).map(tuple))
 )
 
 
