@@ -1,5 +1,6 @@
 """A question answered from the call: stated with quotations, silent, or off topic."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
@@ -26,22 +27,24 @@ LONGEST_TOPIC = 80  # characters of a passage that stand for it
 NOT_EXCLUSIVE = "This is among the directions of interest (“{topic}”); the list is not exclusive."
 
 _LEAD = 0.25  # by which the best quotation leads where it is shown alone
-_NAMED = 0.2  # from which score an entry is taken for what was asked
+_NAMED = 0.2  # from which likelihood an entry is taken for what was asked
 _NEXT = 0.1  # what each further quotation of an entry is worth less
+_LEAST = 0.05  # likelihood below which an entry does not speak for an answer, however many others do
+_MOST = 0.8  # of what a passage can say, so that a silence that is asked for outright outweighs it
+_NEAR = 0.3  # from which nearness a passage speaks for an answer
 
 
 @dataclass(frozen=True)
 class Weights:
-    """What a passage's nearness adds to its rank, what it weighs against a silence, and how sure is sure."""
+    """What a passage's nearness adds to its rank and to an answer, and by how much an answer must lead."""
 
     rank: float
     states: float
     margin: float
 
 
-# Fitted on one half of the labelled questions; the figures that are published come from the other.
-TEXT_ALONE = Weights(rank=0.4, states=0.4, margin=0.02)
-CURATED = Weights(rank=0.1, states=0.0, margin=0.01)
+TEXT_ALONE = Weights(rank=0.4, states=2.0, margin=0.0)
+CURATED = Weights(rank=0.1, states=0.0, margin=-0.1)
 
 
 @dataclass(frozen=True)
@@ -71,7 +74,7 @@ class Weighed:
 
     @property
     def outcome(self) -> Outcome:
-        if self.quotations and self.stated > max(self.silent, self.off_topic):
+        if self.quotations and self.stated > self.silent + self.off_topic:
             return "stated"
         return "silent" if self.silent > self.off_topic else "off_topic"
 
@@ -91,22 +94,24 @@ def answer(question: str, knowledge: Knowledge) -> Answered:
 
 def weigh(question: str, knowledge: Knowledge) -> Weighed:
     asked = knowledge.features(question[:LONGEST_QUESTION])
-    scores = knowledge.classifier.scores(asked)
+    likely = knowledge.classifier.probabilities(asked)
     near = knowledge.passages.near(asked)
     weights = CURATED if knowledge.answers.entries else TEXT_ALONE
+    speaking: dict[Outcome, float] = defaultdict(float)
     leading: dict[Outcome, str] = {}
-    for name in sorted(scores, key=scores.__getitem__):
-        leading[_OUTCOMES[knowledge.entries[name].kind]] = name
-    best = {outcome: max(0.0, scores[name]) for outcome, name in leading.items()}
-    ranked = _ranked(knowledge, scores, near, weights.rank)
+    for name in sorted(likely, key=likely.__getitem__):
+        outcome = _OUTCOMES[knowledge.entries[name].kind]
+        speaking[outcome] += likely[name] if outcome != "stated" or likely[name] >= _LEAST else 0.0
+        leading[outcome] = name
+    nearest = max(0.0, max(near.values(), default=0.0) - _NEAR)
+    ranked = _ranked(knowledge, likely, near, weights.rank)
     return Weighed(
-        stated=max(best.get("stated", 0.0), weights.states * max(near.values(), default=0.0))
-        - weights.margin,
-        silent=best.get("silent", 0.0),
-        off_topic=best.get("off_topic", 0.0),
-        entry=_leading(knowledge, scores, ranked[0][0]) if ranked else None,
+        stated=speaking["stated"] + min(_MOST, weights.states * nearest) - weights.margin,
+        silent=speaking["silent"],
+        off_topic=speaking["off_topic"],
+        entry=_leading(knowledge, likely, ranked[0][0]) if ranked else None,
         quotations=ranked,
-        refusing={outcome: name for outcome, name in leading.items() if scores[name] >= _NAMED},
+        refusing={outcome: name for outcome, name in leading.items() if likely[name] >= _NAMED},
     )
 
 

@@ -1,41 +1,55 @@
-"""Which entry a question asks for, learned from the ways of asking."""
+"""Which entry a question asks for, learned from the ways of asking: multinomial logistic regression."""
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
 
-Features = dict[str, float]
-Row = tuple[str, Features]
-Weights = dict[str, dict[int, float]]  # of a feature, for each entry by its number
+import numpy as np
+from numpy.typing import NDArray
 
-EPOCHS = 2
-_MARGIN = 0.5  # by which the right entry must lead
-_LARGEST_STEP = 0.5
-_STRIDE = 7919  # a prime: visits the rows in a scattered order that is the same at each start
+from commands.ask.words import Features
+
+Row = tuple[str, Features]
+Weights = NDArray[np.float32]
+
+_EPOCHS = 8
+_FIRST_STEP, _DECAY = 8.0, 0.7
+_QUOTED = 0.5  # what the words that answer teach, beside 1 for a way of asking
+_SEED = 1  # visits the rows in a scattered order that is the same at each start
 
 
 @dataclass(frozen=True)
 class Classifier:
-    """A linear score for each entry: passive-aggressive learning, averaged, from the entries' means."""
+    """How likely a question asks for each entry; `weights` is features by entries."""
 
     names: Sequence[str]
     rarity: dict[str, float]
     unknown: float
+    places: dict[str, int]
     weights: Weights
 
     @classmethod
     def learn(cls, asked: Sequence[Row], quoted: Iterable[Row]) -> "Classifier":
         """`asked` are ways of asking with the entry they ask for, `quoted` the words that answer."""
-        rarity, unknown = _rarity(asked)
-        rows = [(name, _normalised(features, rarity, unknown)) for name, features in (*asked, *quoted)]
-        numbers = {name: number for number, name in enumerate(dict.fromkeys(name for name, _ in rows))}
-        lesson = _Lesson.of([(numbers[name], features) for name, features in rows], len(numbers))
-        return cls(list(numbers), rarity, unknown, lesson.weights)
+        seen = Counter(feature for _, features in asked for feature in features)
+        often = {feature for feature, times in seen.items() if times > 1}
+        rarity, unknown = _rarity([(name, _without_strays(features, often)) for name, features in asked])
+        lesson = _Lesson(rarity, unknown)
+        for weight, taught in ((1.0, asked), (_QUOTED, quoted)):
+            for name, features in taught:
+                lesson.add(name, features, weight)
+        return cls(list(lesson.names), rarity, unknown, lesson.places, lesson.learned())
 
-    def scores(self, features: Features) -> dict[str, float]:
-        sums = _scores(self.weights, _normalised(features, self.rarity, self.unknown), len(self.names))
-        return {name: score for name, score in zip(self.names, sums, strict=True) if score}
+    def probabilities(self, features: Features) -> dict[str, float]:
+        """Of each entry, one in all; of none where nothing in the question is known."""
+        said = _normalised(features, self.rarity, self.unknown)
+        known = [name for name in said if name in self.places]
+        if not known:
+            return {}
+        values = np.array([said[name] for name in known], np.float32)
+        likely = _softmax(values @ self.weights[[self.places[name] for name in known]])
+        return dict(zip(self.names, map(float, likely), strict=True))
 
 
 def _rarity(rows: Sequence[Row]) -> tuple[dict[str, float], float]:
@@ -49,66 +63,58 @@ def _rarity(rows: Sequence[Row]) -> tuple[dict[str, float], float]:
     return rarity, math.log(1 + entries)
 
 
+def _without_strays(features: Features, known: Container[str]) -> Features:
+    """Leave out neighbours that met once: they are most of all features, and tell nothing."""
+    return {name: weight for name, weight in features.items() if name in known or not name.startswith("b:")}
+
+
 def _normalised(features: Features, rarity: dict[str, float], unknown: float) -> Features:
-    weighted = {name: weight * rarity.get(name, unknown) for name, weight in features.items()}
+    telling = _without_strays(features, rarity)
+    weighted = {name: weight * rarity.get(name, unknown) for name, weight in telling.items()}
     norm = math.sqrt(sum(weight**2 for weight in weighted.values())) or 1.0
     return {name: weight / norm for name, weight in weighted.items()}
 
 
-def _scores(weights: Weights, features: Features, entries: int) -> list[float]:
-    sums = [0.0] * entries
-    for feature, weight in features.items():
-        for number, learned in weights.get(feature, {}).items():
-            sums[number] += weight * learned
-    return sums
+def _softmax(scores: NDArray[np.float32]) -> NDArray[np.float32]:
+    raised = np.exp(scores - scores.max())
+    return np.asarray(raised / raised.sum(), np.float32)
+
+
+@dataclass(frozen=True)
+class _Taught:
+    """A row by the numbers of its features and of its entry."""
+
+    places: NDArray[np.intp]
+    values: NDArray[np.float32]
+    entry: int
+    weight: float
 
 
 @dataclass
 class _Lesson:
-    """Weights while they are learned; `moved` holds each step times when it was taken, for the average."""
+    """Rows with their features and entries numbered as they come."""
 
-    entries: int
-    weights: Weights = field(default_factory=lambda: defaultdict(dict))
-    moved: Weights = field(default_factory=lambda: defaultdict(dict))
-    step: int = 1
+    rarity: dict[str, float]
+    unknown: float
+    names: dict[str, int] = field(default_factory=dict)
+    places: dict[str, int] = field(default_factory=dict)
+    rows: list[_Taught] = field(default_factory=list)
 
-    @classmethod
-    def of(cls, rows: Sequence[tuple[int, Features]], entries: int) -> "_Lesson":
-        lesson = cls(entries)
-        counts = Counter(number for number, _ in rows)
-        for number, features in rows:
-            for feature, weight in features.items():
-                _add(lesson.weights[feature], number, weight / math.sqrt(counts[number]))
-        visited = [rows[(index * _STRIDE) % len(rows)] for index in range(len(rows))]
-        for _ in range(EPOCHS):
-            visited = [row for row in visited if lesson.learn(*row)]
-        lesson.average()
-        return lesson
+    def add(self, name: str, features: Features, weight: float) -> None:
+        said = _normalised(features, self.rarity, self.unknown)
+        places = [self.places.setdefault(feature, len(self.places)) for feature in said]
+        entry = self.names.setdefault(name, len(self.names))
+        values = np.array(list(said.values()), np.float32)
+        self.rows.append(_Taught(np.array(places, np.intp), values, entry, weight))
 
-    def learn(self, number: int, features: Features) -> bool:
-        """Tell whether the row taught anything; only such rows are worth another visit."""
-        scores = _scores(self.weights, features, self.entries)
-        own, scores[number] = scores[number], -math.inf
-        best = max(scores)
-        self.step += 1
-        if own - best >= _MARGIN:
-            return False
-        rival = scores.index(best)
-        size = min(_LARGEST_STEP, (_MARGIN - own + best) / 2)
-        for feature, weight in features.items():
-            self.move(feature, number, size * weight)
-            self.move(feature, rival, -size * weight)
-        return True
-
-    def move(self, feature: str, number: int, by: float) -> None:
-        _add(self.weights[feature], number, by)
-        _add(self.moved[feature], number, by * self.step)
-
-    def average(self) -> None:
-        for feature, moved in self.moved.items():
-            for number, by in moved.items():
-                self.weights[feature][number] -= by / self.step
-
-
-def _add(values: dict[int, float], number: int, by: float) -> None:
-    values[number] = values.get(number, 0.0) + by
+    def learned(self) -> Weights:
+        """Descend the gradient row by row, in ever smaller steps."""
+        weights = np.zeros((len(self.places), len(self.names)), np.float32)
+        order = [self.rows[place] for place in np.random.default_rng(_SEED).permutation(len(self.rows))]
+        for epoch in range(_EPOCHS):
+            step = _FIRST_STEP * _DECAY**epoch
+            for row in order:
+                error = _softmax(row.values @ weights[row.places])
+                error[row.entry] -= 1
+                weights[row.places] -= step * row.weight * np.outer(row.values, error)
+        return weights

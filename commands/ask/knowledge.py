@@ -4,15 +4,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from threading import Lock
+from typing import TYPE_CHECKING
 
 from commands.ask.answers import Answers, Entry, load
-from commands.ask.classifier import Classifier, Features, Row
 from commands.ask.passages import PassageIndex
 from commands.ask.spelling import Spelling
 from commands.ask.usual import UsualQuestion, off_topic_questions, usual_questions
-from commands.ask.words import features_of, single_words, tokens
+from commands.ask.words import Features, features_of, single_words, tokens
 from commands.event.call import Call, Passage
 from commands.event.quotation import Quotation
+
+if TYPE_CHECKING:
+    from commands.ask.classifier import Classifier
 
 _LONGEST_LABEL = 60  # characters
 
@@ -42,7 +45,9 @@ class Knowledge:
         return entries
 
     @cached_property
-    def classifier(self) -> Classifier:
+    def classifier(self) -> "Classifier":
+        from commands.ask.classifier import Classifier  # noqa: PLC0415 - numpy is loaded where it is needed
+
         quoted = [
             (entry.name, self._said(quotation.readable))
             for entry in self.entries.values()
@@ -66,7 +71,7 @@ class Knowledge:
         """Tell what is learned from words, and what a question is compared by."""
         return features_of(text, stems)
 
-    def _asked(self) -> list[Row]:
+    def _asked(self) -> list[tuple[str, Features]]:
         """All ways of asking; words that only a bare call uses do not speak against being about it."""
         rows = [(entry, self._said(asked)) for entry in self.entries.values() for asked in entry.asked]
         only_called = set[str]() if self.answers.entries else self._called() - _about(rows)

@@ -11,6 +11,8 @@ from itertools import combinations, pairwise
 
 import snowballstemmer  # type: ignore[import-untyped]  # it ships no types
 
+Features = dict[str, float]
+
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)?(?![^\W_])|[^\W_]+(?:['’][^\W_]+)?")
 _UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _UNSPACED_RUN = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
@@ -97,12 +99,12 @@ def groups(text: str, stems: list[str]) -> list[tuple[str, tuple[str, ...]]]:
     return found
 
 
-def features(text: str) -> dict[str, float]:
+def features(text: str) -> Features:
     """Words (w), groups (g), pairs of both (b, p) and runs of characters (c), each with its weight."""
     return features_of(text, tokens(text))
 
 
-def features_of(text: str, stems: list[str]) -> dict[str, float]:
+def features_of(text: str, stems: list[str]) -> Features:
     named = groups(text, stems)
     spoken_for = {phrase[0] for _, phrase in named if len(phrase) == 1}
     weights = {f"w:{word}": _GROUPED_WORD if word in spoken_for else 1.0 for word in stems}

@@ -25,7 +25,7 @@ from unittest.mock import patch
 from rich.console import Console
 from rich.table import Table
 
-from commands.ask import answering, classifier
+from commands.ask import answering
 from commands.ask.answering import answer, shown, weigh
 from commands.ask.answers import Answers, Entry
 from commands.ask.knowledge import Knowledge, as_quotation, read_knowledge
@@ -35,7 +35,7 @@ from commands.event.quotation import Quotation
 
 HOME = Path(__file__).parents[2]
 FOLDS, SEED = 5, 1
-MARGINS = [step / 100 for step in range(-10, 31)]
+MARGINS = [step / 50 for step in range(-25, 26)]
 _WORD = re.compile(r"\w+")
 
 
@@ -138,7 +138,7 @@ def judge(question: Question, knowledge: Knowledge) -> Judged:
     weighed = weigh(question.asked, knowledge)
     if not weighed.quotations:
         return Judged(question, -math.inf, right=False)
-    lead = weighed.stated - max(weighed.silent, weighed.off_topic)
+    lead = weighed.stated - weighed.silent - weighed.off_topic
     return Judged(question, lead, question.is_answered_by(tuple(shown(weighed))))
 
 
@@ -188,8 +188,6 @@ def rows(questions: Sequence[Question], whole: Knowledge) -> Mapping[str, dict[s
         return cross_validated([judge(question, knowledge) for question in questions])
 
     found = {name: row(knowledge) for name, knowledge in variants(whole).items()}
-    with patch.object(classifier, "EPOCHS", 0):
-        found["without learning from mistakes"] = row(Partial(whole.call, whole.answers))
     nothing = answering.Weights(rank=0.0, states=0.0, margin=0.0)
     with patch.object(answering, "CURATED", nothing):
         found["without nearness to passages"] = row(Partial(whole.call, whole.answers))

@@ -12,8 +12,8 @@ ASKED = [
 
 
 def best(classifier: Classifier, question: str) -> str:
-    scores = classifier.scores(features(question))
-    return max(scores, key=scores.__getitem__)
+    likely = classifier.probabilities(features(question))
+    return max(likely, key=likely.__getitem__)
 
 
 def test_a_new_wording_finds_its_entry() -> None:
@@ -29,8 +29,8 @@ def test_the_words_that_answer_count_as_well() -> None:
 
 def test_learning_is_the_same_each_time() -> None:
     one, other = Classifier.learn(ASKED, []), Classifier.learn(ASKED, [])
-    assert one.scores(features("city deadline")) == other.scores(features("city deadline"))
+    assert one.probabilities(features("city deadline")) == other.probabilities(features("city deadline"))
 
 
-def test_nothing_known_scores_nothing() -> None:
-    assert Classifier.learn(ASKED, []).scores(features("zzz")) == {}
+def test_nothing_known_speaks_for_nothing() -> None:
+    assert Classifier.learn(ASKED, []).probabilities(features("zzz")) == {}
