@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, and_, case, exists, func, or_, select, update
 
-from storage.outbox import NOTHING, OPEN, State, Target
+from storage.outbox import NOTHING, OPEN, State, Target, lock
 from storage.parts import Attempt, Part, read_attempt, read_parts, write_attempt, write_parts
 from storage.store import Transaction, notify
 from storage.tables.outbox import deliveries, messages
@@ -105,7 +105,7 @@ async def forget(transaction: Transaction, claim: Claim, now: datetime) -> bool:
 
 async def finish(transaction: Transaction, claim: Claim, now: datetime) -> State | None:
     """All is as `claim` wanted it: done, unless something else is wanted since; None for a lost claim."""
-    await _lock_message(transaction, claim)
+    await lock(transaction, claim.message)
     ended: State = "sent" if claim.wanted else "retracted" if claim.shown else "cancelled"
     moved_on = deliveries.c.wanted != claim.wanted
     values = {
@@ -115,11 +115,6 @@ async def finish(transaction: Transaction, claim: Claim, now: datetime) -> State
     }
     cleared = {"attempts": 0, "reason": "", "detail": ""}
     return await _release(transaction, claim, now, **values, **cleared)
-
-
-async def _lock_message(transaction: Transaction, claim: Claim) -> None:
-    """Of two processes that end its last two deliveries, the second sees what the first did."""
-    await transaction.execute(select(messages.c.id).where(messages.c.id == claim.message).with_for_update())
 
 
 async def put_off(
@@ -134,7 +129,7 @@ async def give_up(
     transaction: Transaction, claim: Claim, state: State, why: tuple[str, str], now: datetime
 ) -> bool:
     """End as "failed", "uncertain" or "cancelled"; False where the claim is lost."""
-    await _lock_message(transaction, claim)
+    await lock(transaction, claim.message)
     return await _release(transaction, claim, now, state=state, **_reason(why)) is not None
 
 

@@ -1,5 +1,7 @@
 """What the process itself remembers from one start to the next, by name."""
 
+from collections.abc import Collection
+
 from sqlalchemy import Integer, Text, cast, delete, insert, select, update
 
 from storage.store import Transaction
@@ -9,6 +11,12 @@ from storage.upsert import insert_new
 
 async def read(transaction: Transaction, name: str) -> str | None:
     return (await transaction.execute(select(kept.c.value).where(kept.c.name == name))).scalar()
+
+
+async def several(transaction: Transaction, names: Collection[str]) -> dict[str, str]:
+    """Those of the names that are known, with their values."""
+    found = select(kept.c.name, kept.c.value).where(kept.c.name.in_(names))
+    return {row.name: row.value for row in await transaction.execute(found)}
 
 
 async def write(transaction: Transaction, name: str, value: str) -> None:

@@ -135,11 +135,20 @@ async def _want(transaction: Transaction, message: int, revision: int, now: date
 
 
 async def cancel(transaction: Transaction, message: int, now: datetime) -> int:
-    """Give up what was not begun; how many that were. What was begun goes on to its end."""
+    """Give up what was not begun; how many that were. What was begun goes on to its end.
+
+    The message is locked until this unit of work ends.
+    """
+    await lock(transaction, message)
     under_way = _untouched() & (deliveries.c.state == "claimed")
     await _change(transaction, message, under_way, wanted=0)
     waiting = _untouched() & (deliveries.c.state == "planned")
     return await _change(transaction, message, waiting, state="cancelled", wanted=0, changed_at=now)
+
+
+async def lock(transaction: Transaction, message: int) -> None:
+    """Of two that end its last two deliveries, the second sees what the first did."""
+    await transaction.execute(select(messages.c.id).where(messages.c.id == message).with_for_update())
 
 
 async def reschedule(transaction: Transaction, message: int, due: datetime) -> int:

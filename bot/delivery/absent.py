@@ -43,6 +43,9 @@ class Absent:
     async def problem(self, _target: Target) -> str:
         return self._said
 
+    async def name(self, _target: Target) -> str:
+        return ""
+
     async def link(self, _target: Target) -> str:
         return ""
 

@@ -16,9 +16,11 @@ from bot.delivery.discord_rest import PUBLISHED_BEFORE, Rest
 from bot.delivery.discord_rights import rights
 from bot.delivery.sender import LOOKED_THROUGH, UNCUT, CannotTell, Refused, Spot
 from bot.on_discord.limits import CONTENT, shortened
+from bot.on_discord.look import look
 from bot.on_discord.render import Message, render
 from bot.on_discord.sending import NOBODY, files_of, view_of
 from commands.core.clock import Clock
+from commands.core.reply import Copy
 from commands.delivery.post import Post
 from storage.outbox import Target
 
@@ -53,7 +55,7 @@ class DiscordSender:
     _asking: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     def split(self, post: Post) -> Sequence[Message]:
-        return render(post.shown, most_messages=UNCUT)
+        return split(post)
 
     def digest(self, content: Message) -> str:
         return _digest(content.content, [embed.to_dict() for embed in content.embeds])
@@ -88,12 +90,15 @@ class DiscordSender:
         """Discord is asked anew each time, since rights change."""
         if target.place == "person":
             return ""
-        channel = await self.rest.get(f"/channels/{target.id}")
+        channel = self._channels[target.id] = await self.rest.get(f"/channels/{target.id}")
         if channel.get("type") not in TEXT_CHANNELS:
             return "this is no channel for messages"
         may = await rights(self.rest, channel)
         lacking = [words for name, words in NEEDED.items() if not getattr(may, name)]
         return f"let Usher {', '.join(lacking)} there" if lacking else ""
+
+    async def name(self, target: Target) -> str:
+        return str((await self._about(target.id)).get("name") or "") if target.place == "channel" else ""
 
     async def link(self, target: Target) -> str:
         channel = await self._channel(target)
@@ -154,6 +159,17 @@ class DiscordSender:
                 others = await self.rest.get(f"/guilds/{guild}/channels") if guild else ()
                 self._channels.update({str(each["id"]): {"guild_id": guild, **each} for each in others})
         return self._channels[channel]
+
+
+def split(post: Post) -> Sequence[Message]:
+    return render(post.shown, most_messages=UNCUT)
+
+
+def copies(post: Post) -> Sequence[Copy]:
+    """The messages as they will look; nothing of Discord's is asked."""
+    first, *others = (tuple(look(message)) for message in split(post))
+    rings = tuple(name for name in post.mentions if _mentions((name,))[0])
+    return [Copy(first, rings), *map(Copy, others)]
 
 
 def _path(remote: str) -> str:

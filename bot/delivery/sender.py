@@ -113,6 +113,10 @@ class Sender(Protocol[Content]):
         """Why nothing can be sent there, in words for an organiser; empty where all is well."""
         ...
 
+    async def name(self, target: Target) -> str:
+        """What people there call the channel."""
+        ...
+
     async def link(self, target: Target) -> str:
         """An address that opens the place; empty where there is none."""
         ...

@@ -10,7 +10,9 @@ from bot.delivery.pictures import Pictures
 from bot.delivery.sender import LOOKED_THROUGH, UNCUT, CannotTell, Later, Refused, Spot
 from bot.delivery.slack_api import INVITE, SlackApi
 from bot.on_slack import limits
+from bot.on_slack.look import look
 from bot.on_slack.render import Attachment, Message, render
+from commands.core.reply import Copy, File, Picture
 from commands.delivery.post import Post
 from storage.outbox import Target
 
@@ -22,6 +24,7 @@ LANE_SECONDS = 1.0  # between two messages to one channel
 CHANGE_SECONDS = 1.2  # between two edits, and between two removals: fifty a minute
 PICTURE_PAUSE = 5.0  # seconds
 NO_BLOCKS = "invalid_blocks"
+THREADED = "It stands in the thread under the first."
 PAGE = 100  # messages of a history
 MARGIN = timedelta(minutes=10)  # between our clock and Slack's
 EVERYBODY = {"here": "<!here>", "channel": "<!channel>", "everyone": "<!everyone>"}
@@ -50,12 +53,10 @@ class SlackSender:
     pictures: Pictures
     paces: Paces = field(default_factory=Paces)
     _directs: dict[str, str] = field(default_factory=dict)
+    _names: dict[str, str] = field(default_factory=dict)
 
     def split(self, post: Post) -> Sequence[Page]:
-        """A long post goes on in a thread under its first message."""
-        rendered = render(post.shown, most_messages=UNCUT)
-        first, *others = rendered.messages or (Message("", ()),)
-        return [Page(first, rendered.attachments), *map(Page, others)]
+        return split(post)
 
     def digest(self, _content: Page) -> str:
         """Slack gives the mark back, so nothing else need tell messages apart."""
@@ -85,7 +86,7 @@ class SlackSender:
         rings = _mentions(mentions)
         leading = [_section(rings)] if rings else []
         blocks = [*leading, *page.message.blocks, *await self.pictures.blocks(page.files)]
-        return {"text": f"{rings} {page.message.text}".strip(), "blocks": blocks[: limits.MESSAGE_BLOCKS]}
+        return {"text": f"{rings} {page.message.text}".strip(), "blocks": blocks}
 
     async def _with_pictures(self, page: Page, method: str, **given: Any) -> Mapping[str, Any]:
         """Slack refuses a message whose picture it lost, or has not looked at yet."""
@@ -113,10 +114,21 @@ class SlackSender:
         """Slack is asked anew each time, since members come and go."""
         if target.place == "person":
             return ""
-        channel = (await self.api.call("conversations.info", channel=target.id)).get("channel") or {}
+        channel = await self._about(target)
         if channel.get("is_archived"):
             return "the channel is archived"
         return "" if channel.get("is_member") else INVITE
+
+    async def name(self, target: Target) -> str:
+        if target.place == "channel" and target.id not in self._names:
+            await self._about(target)
+        return self._names.get(target.id, "")
+
+    async def _about(self, target: Target) -> Mapping[str, Any]:
+        found = await self.api.call("conversations.info", channel=target.id)
+        channel: Mapping[str, Any] = found.get("channel") or {}
+        self._names[target.id] = str(channel.get("name") or "")
+        return channel
 
     async def link(self, target: Target) -> str:
         channel = await self._channel(target)
@@ -160,6 +172,23 @@ class SlackSender:
             opened = await self.api.call("conversations.open", users=target.id)
             self._directs[target.id] = str(opened["channel"]["id"])
         return self._directs[target.id]
+
+
+def split(post: Post) -> Sequence[Page]:
+    """A long post goes on in a thread under its first message, which has room for what rings and pictures."""
+    beside = 1 + sum(isinstance(block, Picture | File) for block in post.reply.blocks)
+    rendered = render(post.shown, most_messages=UNCUT, most_blocks=limits.MESSAGE_BLOCKS - beside)
+    first, *others = rendered.messages or (Message("", ()),)
+    return [Page(first, rendered.attachments), *map(Page, others)]
+
+
+def copies(post: Post) -> Sequence[Copy]:
+    """The messages as they will look; nothing of Slack's is asked."""
+    first, *others = split(post)
+    rings = tuple(name for name in post.mentions if _mention(name))
+    pictures = [block for block in post.reply.blocks if isinstance(block, Picture)]
+    threaded = (Copy(tuple(look(page.message.blocks)), note=THREADED) for page in others)
+    return [Copy((*look(first.message.blocks), *pictures), rings), *threaded]
 
 
 def _stamp(remote: str) -> str:

@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from commands.core.clock import Clock
 from commands.core.reply import Reply
 from commands.delivery.destination import ORGANISERS, Destination
+from commands.delivery.names import known
 from commands.delivery.outgoing import Outgoing, hand_over, read_post
 from commands.delivery.post import Post
-from commands.delivery.told import summary, unsettled
-from storage import claims, outbox
+from commands.delivery.told import tell_how_it_ended, unsettled
 from storage.claims import Claim
 from storage.outbox import State
 from storage.store import Transaction
+
+SUMMED_UP = ("announcement", "correction")  # the kinds of which organisers want to know how they ended
 
 
 @dataclass(frozen=True)
@@ -26,14 +28,18 @@ class Telling:
         """A card for what only a person can see, and a summary once a whole announcement is through."""
         post = read_post(claim.body)
         if state == "uncertain" and claim.kind != "notice":
-            told = unsettled(post, claim.delivery, claim.target, link)
+            called = await known(transaction, [claim.target])
+            told = unsettled(post, claim.delivery, claim.target, link, called)
             mark = claim.attempt.mark if claim.attempt else ""
             await self._notice(transaction, told, f"uncertain:{mark}")
-        if claim.kind == "announcement" and await claims.close_message(transaction, claim.message):
-            outcomes = await outbox.outcomes(transaction, claim.message)
-            await self._notice(transaction, summary(post, outcomes))
+        if claim.kind in SUMMED_UP:
+            await tell_how_it_ended(transaction, claim.message, post, self._organisers, self.clock.now())
 
-    async def _notice(self, transaction: Transaction, reply: Reply, key: str | None = None) -> None:
-        organisers, now = self.destinations().get(ORGANISERS, ()), self.clock.now()
-        if organisers:
-            await hand_over(transaction, Outgoing("notice", Post(reply), organisers, now, key), now)
+    @property
+    def _organisers(self) -> tuple[Destination, ...]:
+        return self.destinations().get(ORGANISERS, ())
+
+    async def _notice(self, transaction: Transaction, reply: Reply, key: str) -> None:
+        now = self.clock.now()
+        if self._organisers:
+            await hand_over(transaction, Outgoing("notice", Post(reply), self._organisers, now, key), now)

@@ -91,6 +91,9 @@ class WebSender:
     async def problem(self, target: Target) -> str:
         return "" if _is_there(target) else f"there is no #{target.id} on the playground"
 
+    async def name(self, target: Target) -> str:
+        return target.id if target.place == "channel" else ""
+
     async def link(self, _target: Target) -> str:
         return ""
 

@@ -9,6 +9,7 @@ from commands.core.reply import (
     Block,
     Bullets,
     Buttons,
+    Channel,
     Code,
     Countdown,
     Facts,
@@ -20,6 +21,7 @@ from commands.core.reply import (
     Paragraph,
     Picture,
     Plain,
+    Preview,
     Quote,
     Reply,
     Span,
@@ -49,10 +51,18 @@ def _block(block: Block) -> str:  # noqa: PLR0911 - one return for each kind
             return "\n".join((block.caption, *monospaced(block, WIDE, WIDE)))
         case Quote(said, section, number):
             return f"“{_line(said)}” ({section}, line {number})" if number else f"“{_line(said)}”"
+        case Preview():
+            return preview_text(block)
         case Picture() | File() | Buttons():
             return ""
         case _:
             assert_never(block)
+
+
+def preview_text(preview: Preview) -> str:
+    """The messages one after the other, each under its caption."""
+    told = [part for copy in preview.copies for part in (copy.caption, as_text(Reply(copy.blocks)))]
+    return "\n\n".join([preview.title, *(part for part in told if part)])
 
 
 def _line(said: Line) -> str:
@@ -61,7 +71,7 @@ def _line(said: Line) -> str:
 
 def _span(span: Span) -> str:
     match span:
-        case Plain(text) | Strong(text) | Struck(text) | Code(text):
+        case Plain(text) | Strong(text) | Struck(text) | Code(text) | Channel(_, _, text):
             return text
         case Link(text, url):
             return f"{text} ({url})"

@@ -8,6 +8,7 @@ from typing import assert_never
 
 from bot.characters import length
 from bot.monospace import monospaced
+from bot.on_discord.as_text import preview_text
 from bot.on_discord.escape import ZERO_WIDTH, escaped, fenced
 from bot.on_discord.limits import (
     ALT_TEXT,
@@ -32,6 +33,7 @@ from commands.core.reply import (
     Line,
     Paragraph,
     Picture,
+    Preview,
     Quote,
     Reply,
     Strong,
@@ -44,6 +46,7 @@ from commands.core.spool import Content
 MARKED_LINE = DESCRIPTION // 3  # room for what a mark adds at each of its lines
 SIGNS: dict[Tone, str] = {"plain": "", "good": "🟢 ", "bad": "🔴 ", "unsure": "🟡 "}
 NAME_KEPT = 80  # characters of a file's name
+PREVIEWED = 4_000  # characters of a preview that are shown; what is longer comes as a file
 MOST_CARDS = 50  # more than a reply's messages hold; words beyond are for the file alone
 
 
@@ -152,8 +155,28 @@ def _deal(block: Block, dealt: Deck) -> None:  # noqa: C901 - one case for each 
             dealt.files.append(Attached(_safe(name), content))
         case Buttons(buttons):
             dealt.buttons.extend(buttons)
+        case Preview():
+            _preview(block, dealt)
         case _:
             assert_never(block)
+
+
+def _preview(block: Preview, dealt: Deck) -> None:
+    """Each message as a card of its own, which on Discord is what will stand there."""
+    text = preview_text(block)
+    if length(text) > PREVIEWED:
+        file = Attached(_safe(f"on-{block.platform}.txt"), text.encode("utf-8", "replace"))
+        dealt.title(block.title, "plain")
+        dealt.say(line(f"It is long: all of it is in {file.name}."))
+        dealt.files.append(file)
+        return
+    for number, copy in enumerate(block.copies):
+        if not number or copy.caption:
+            dealt.title(copy.caption if number else block.title, "plain")
+        if not number and copy.caption:
+            dealt.say(line(copy.caption))
+        for shown in copy.blocks:
+            _deal(shown, dealt)
 
 
 def _bullets(items: tuple[Line, ...], dealt: Deck) -> None:

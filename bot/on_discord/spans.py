@@ -8,7 +8,7 @@ from typing import assert_never
 
 from bot.characters import length
 from bot.on_discord.escape import ZERO_WIDTH, clean, code, escaped, link, linkable
-from commands.core.reply import Code, Countdown, Line, Link, Moment, Plain, Span, Strong, Struck
+from commands.core.reply import Channel, Code, Countdown, Line, Link, Moment, Plain, Span, Strong, Struck
 
 Text = Plain | Strong | Struck | Code | Link
 
@@ -56,6 +56,8 @@ def _span(span: Span) -> str:  # noqa: PLR0911 - one return for each kind
             return f"<t:{int(at.timestamp())}:F>" if isinstance(at, datetime) else day(at)
         case Countdown(to, words):
             return f"<t:{int(to.timestamp())}:R>" if isinstance(to, datetime) else escaped(words)
+        case Channel(platform, name, text):
+            return f"<#{name}>" if _is_own(platform, name) else escaped(text)
         case _:
             assert_never(span)
 
@@ -80,14 +82,21 @@ def _merged(said: Iterable[Span]) -> Iterator[Span]:
 
 
 def _simple(span: Span) -> Span:
-    """A countdown of days is but its words, which can be cut."""
+    """A countdown of days and another platform's channel are but their words, which can be cut."""
     if isinstance(span, Countdown) and not isinstance(span.to, datetime):
         return Plain(span.words)
+    if isinstance(span, Channel) and not _is_own(span.platform, span.id):
+        return Plain(span.text)
     return span
 
 
+def _is_own(platform: str, channel: str) -> bool:
+    """Whether Discord shows the channel's name by itself."""
+    return platform == "discord" and channel.isdecimal()
+
+
 def _parts(span: Span, most: int) -> Iterator[Span]:
-    while not isinstance(span, Moment | Countdown) and _is_longer(span, most):
+    while not isinstance(span, Moment | Countdown | Channel) and _is_longer(span, most):
         cut = _cut(span.text, most // 4)
         yield replace(span, text=span.text[:cut])
         span = replace(span, text=span.text[cut:])

@@ -44,9 +44,11 @@ AGAIN = "again"
 """The action id of the button that opens a refused dialog once more."""
 DOTS: dict[Tone, str] = {"plain": "", "good": "🟢 ", "bad": "🔴 ", "unsure": "🟡 "}
 REST = "reply.txt"
+PREVIEWED = 4_000  # characters of a preview that are shown; what is longer comes as a file
 QUOTED = 3  # times that a line of one character grows when it is quoted
 Item = TypeVar("Item")
 
+IN_A_FILE = "It is long: all of it is in {name}."
 CONTINUED = "The rest of this reply is in the file {name}."
 
 
@@ -100,9 +102,14 @@ def _texts(shown: Any) -> Iterator[str]:
             yield from (text for part in shown for text in _texts(part))
 
 
-def render(reply: Reply, zone: tzinfo = UTC, most_messages: int = limits.MESSAGES) -> Rendered:
+def render(
+    reply: Reply,
+    zone: tzinfo = UTC,
+    most_messages: int = limits.MESSAGES,
+    most_blocks: int = limits.MESSAGE_BLOCKS,
+) -> Rendered:
     """`zone` is the reader's, for the words that stand in where a client shows no timestamp."""
-    pages = list(_pages(pieces(reply, zone)))
+    pages = list(_pages(pieces(reply, zone), most_blocks))
     files = tuple(_attachments(reply))
     if len(pages) <= most_messages:
         return Rendered(tuple(_message(page) for page in pages), files)
@@ -139,10 +146,41 @@ def _block(block: said.Block, zone: tzinfo, numbers: Iterator[int]) -> Iterable[
             return _quote(spans, _source(section, number), zone)
         case said.Buttons(buttons):
             return _buttons(buttons, numbers)
+        case said.Preview():
+            return _preview(block, zone)
         case said.Picture() | said.File():
             return ()
         case _:
             assert_never(block)
+
+
+def _preview(preview: said.Preview, zone: tzinfo) -> Iterator[Piece]:
+    """Each message under its caption, which on Slack is what will stand there."""
+    yield from _heading(preview.title)
+    if _is_long(preview):
+        yield from _section(line(IN_A_FILE.format(name=_file_of(preview))), zone)
+        return
+    for copy in preview.copies:
+        yield from _section(line(copy.caption), zone)
+        yield from pieces(Reply(copy.blocks), zone)
+
+
+def _is_long(preview: said.Preview) -> bool:
+    return length(_preview_text(preview)) > PREVIEWED
+
+
+def _preview_text(preview: said.Preview) -> str:
+    """All that its messages say, for a file."""
+    told = (
+        part
+        for copy in preview.copies
+        for part in (copy.caption, *(piece.words for piece in pieces(Reply(copy.blocks))))
+    )
+    return "\n\n".join((preview.title, *filter(None, told)))
+
+
+def _file_of(preview: said.Preview) -> str:
+    return f"on-{preview.platform}.txt"
 
 
 def _heading(text: str) -> Iterable[Piece]:
@@ -250,12 +288,12 @@ def with_again(messages: Sequence[Message], told: str) -> list[Message]:
     return [*first, Message(last.text, (*last.blocks, ActionsBlock(elements=[button]).to_dict()))]
 
 
-def _pages(all_pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
+def _pages(all_pieces: Iterable[Piece], most_blocks: int) -> Iterator[list[Piece]]:
     page: list[Piece] = []
     total = 0
     for piece in all_pieces:
         taken = piece.size
-        if page and (len(page) == limits.MESSAGE_BLOCKS or total + taken > limits.MESSAGE_TEXT):
+        if page and (len(page) == most_blocks or total + taken > limits.MESSAGE_TEXT):
             yield page
             page, total = [], 0
         page.append(piece)
@@ -276,5 +314,9 @@ def _attachments(reply: Reply) -> Iterator[Attachment]:
                 yield Attachment(name, content, description)
             case said.File(name, content, _):
                 yield Attachment(name, content)
+            case said.Preview(_, _, copies):
+                if _is_long(block):
+                    yield Attachment(_file_of(block), _preview_text(block).encode())
+                yield from (file for copy in copies for file in _attachments(Reply(copy.blocks)))
             case _:
                 pass

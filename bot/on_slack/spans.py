@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from slack_sdk.models.blocks import MarkdownTextObject, PlainTextObject, TextObject
 
 from bot.characters import length
-from commands.core.reply import Code, Countdown, Line, Link, Moment, Plain, Span, Strong, Struck
+from commands.core.reply import Channel, Code, Countdown, Line, Link, Moment, Plain, Span, Strong, Struck
 
 SAFE_SCHEMES = {"http", "https", "mailto"}
 LONGEST_URL = 900  # as it is written out; the shortest text that Usher fills takes 1,000
@@ -22,6 +22,7 @@ MENTION = re.compile("<(?=[!@#])")
 JOINER = "\u2060"
 INSIDE_A_WORD = re.compile(r"(?<=\w)_+(?=\w)")
 EMOJI = re.compile(r":[a-z+-][a-z0-9_+'-]*:")
+_CHANNEL = re.compile(r"[A-Z0-9]+")
 MARKS = "*_~`"
 MARK_OF = {Strong: "*", Struck: "~", Code: "`"}
 
@@ -64,7 +65,7 @@ def _quotes(text: str) -> bool:
 
 def _typed(span: Span) -> str:
     match span:
-        case Plain(text) | Strong(text) | Struck(text) | Code(text) | Link(text, _):
+        case Plain(text) | Strong(text) | Struck(text) | Code(text) | Link(text, _) | Channel(_, _, text):
             return text
         case Countdown(_, said):
             return said
@@ -106,6 +107,8 @@ def _marked(span: Span, zone: tzinfo) -> str:  # noqa: PLR0911 - one return for 
             return _stamp(at, zone) if isinstance(at, datetime) else written(at, zone)
         case Countdown(_, said):
             return escape(said)
+        case Channel(platform, name, text):
+            return f"<#{name}>" if platform == "slack" and _CHANNEL.fullmatch(name) else escape(text)
         case _:
             assert_never(span)
 
@@ -186,6 +189,8 @@ def _cut(span: Span, room: int, zone: tzinfo) -> tuple[Span | None, Span | None]
     """What of a span still fits, and the rest; None and None when it moves on as a whole."""
     if isinstance(span, Countdown):
         span = Plain(span.words)
+    if isinstance(span, Channel):
+        span = Plain(span.text)
     if isinstance(span, Moment):
         return None, None
     end = _fitting(span, room, zone)

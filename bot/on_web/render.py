@@ -11,7 +11,9 @@ from commands.core.reply import (
     Bullets,
     Button,
     Buttons,
+    Channel,
     Code,
+    Copy,
     Countdown,
     Fact,
     Facts,
@@ -23,6 +25,7 @@ from commands.core.reply import (
     Paragraph,
     Picture,
     Plain,
+    Preview,
     Quote,
     Reply,
     Span,
@@ -43,7 +46,7 @@ def render(reply: Reply, keep: Keep) -> list[Shown]:
     return [_block(block, keep) for block in reply.blocks]
 
 
-def _block(block: Block, keep: Keep) -> Shown:  # noqa: PLR0911 - one return for each kind
+def _block(block: Block, keep: Keep) -> Shown:  # noqa: C901, PLR0911 - one return for each kind
     match block:
         case Heading(text, tone):
             return {"type": "heading", "text": text, "tone": tone}
@@ -69,8 +72,19 @@ def _block(block: Block, keep: Keep) -> Shown:  # noqa: PLR0911 - one return for
             }
         case Buttons(buttons):
             return {"type": "buttons", "buttons": [_button(button) for button in buttons]}
+        case Preview(platform, title, copies):
+            drawn = [_copy(copy, keep) for copy in copies]
+            return {"type": "preview", "platform": platform, "title": title, "copies": drawn}
         case _:
             assert_never(block)
+
+
+def _copy(copy: Copy, keep: Keep) -> Shown:
+    return {
+        "rings": list(copy.rings),
+        "note": copy.note,
+        "blocks": [_block(block, keep) for block in copy.blocks],
+    }
 
 
 def _fact(fact: Fact) -> Shown:
@@ -106,6 +120,8 @@ def _span(span: Span) -> Shown:  # noqa: PLR0911 - one return for each kind
             )
         case Moment(at):
             return {"type": "moment", "at": written(at)}
+        case Channel(_, _, text):
+            return {"type": "plain", "text": text}
         case Countdown(to, words):
             return {"type": "countdown", "to": written(to), "words": words}
         case _:

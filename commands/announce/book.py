@@ -4,12 +4,14 @@ from dataclasses import replace
 from datetime import datetime
 
 from commands.account import caller_person
-from commands.announce.card import Checked, preview, standing
+from commands.announce.card import standing
 from commands.announce.drafting import destinations_of
+from commands.announce.preview import Checked, preview
 from commands.core.context import Context
 from commands.core.errors import UserError
 from commands.core.invocation import Raw
 from commands.core.reply import Reply
+from commands.delivery import names
 from commands.delivery.outgoing import read_post
 from storage import announcements, audit, outbox
 from storage.announcements import Announcement, Draft, Organiser
@@ -88,16 +90,18 @@ async def shown(ctx: Context, number: int) -> Reply:
         outcomes = await outcomes_of(transaction, found)
         history = await audit.read(transaction, subject(number), HISTORY)
         confirmed = await announcements.confirmed_by(transaction, number, found.revision)
+        called = await names.known(transaction, [outcome.target for outcome in outcomes])
     if found.state in ENDED or found.revision == found.confirmed:
-        return standing(found, outcomes, history)
+        return standing(found, outcomes, history, called)
     checked = await looked_up(ctx, found.draft)
     return preview(ctx, found, replace(checked, confirmed=confirmed, outcomes=outcomes))
 
 
 async def looked_up(ctx: Context, draft: Draft) -> Checked:
-    """Where it goes, whether it can be posted there, and how long it is; the platforms are asked."""
+    """Where it goes, whether it can be posted there, and how it will look; the platforms are asked."""
     to = destinations_of(ctx.services, draft)
     post, postman = read_post(draft.post), ctx.services.postman
+    problems = await postman.problems(to)
     platforms = dict.fromkeys(place.platform for place in to)
-    parts = {platform: postman.parts(post, platform) for platform in platforms}
-    return Checked(to, await postman.problems(to), parts)
+    copies = {platform: postman.copies(post, platform) for platform in platforms}
+    return Checked(to, problems, copies, await names.learn(ctx.services, to))

@@ -1,136 +1,40 @@
-"""What organisers see of an announcement: its preview, how it stands, and the list of all."""
+"""What organisers see of announcements that are written: how one stands, and the list of all."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 
 from commands.announce.standing import by_destination, has_started, in_short, tone_of
-from commands.core.context import Context
 from commands.core.invocation import Invocation
 from commands.core.reply import (
     Block,
     Bullets,
     Button,
     Buttons,
+    Channel,
     Fact,
     Facts,
     Heading,
-    Line,
     Moment,
-    Paragraph,
     Reply,
     line,
 )
-from commands.delivery.destination import Destination, Platform
+from commands.delivery.destination import channel
+from commands.delivery.names import Names, shown
 from commands.delivery.outgoing import read_post
 from storage.announcements import Announcement, Draft
 from storage.audit import Entry
 from storage.outbox import Outcome
 
-PLATFORMS: dict[Platform, str] = {"discord": "Discord", "slack": "Slack", "web": "the playground"}
-MOST_NAMED = 12  # destinations that a preview names
+MOST_LISTED = 3  # channels that the list names of each announcement
 
 
-@dataclass(frozen=True)
-class Checked:
-    """What was looked up for a preview.
-
-    `problems` are the reasons why Usher may not post somewhere, `confirmed` the names of those who
-    confirmed this revision already, `outcomes` those of the revision that was handed over.
-    """
-
-    to: Sequence[Destination]
-    problems: Mapping[Destination, str]
-    parts: Mapping[Platform, int]
-    confirmed: Sequence[str] = ()
-    outcomes: Sequence[Outcome] = ()
-
-
-def preview(ctx: Context, found: Announcement, checked: Checked) -> Reply:
-    """The post itself as it will be shown, then what will happen to it."""
-    return Reply.of(
-        *read_post(found.draft.post).shown.blocks,
-        Heading(f"Announcement {found.id}: {_what_waits(found, checked)}", "unsure"),
-        Paragraph(line(who_confirms(ctx, checked.confirmed))),
-        _problems(checked),
-        Facts(_plan(found.draft, checked)),
-        _previewed(ctx, found, checked),
-    )
-
-
-def _what_waits(found: Announcement, checked: Checked) -> str:
-    if not found.confirmed:
-        return "nothing is sent yet"
-    if has_started(checked.outcomes):
-        return "the copies that were sent stay as they are until this is confirmed"
-    return "what was confirmed before stays planned until this is confirmed"
-
-
-def _plan(draft: Draft, checked: Checked) -> tuple[Fact, ...]:
-    sent = has_started(checked.outcomes)
-    return (
-        Fact("Goes to", line(_where(draft, checked))),
-        Fact("When", line("Every copy is changed in place.") if sent else when(draft)),
-        Fact("Rings", line(", ".join(f"@{name}" for name in draft.mentions) or "nobody")),
-        Fact("Length", line(_length(checked.parts))),
-    )
-
-
-def _where(draft: Draft, checked: Checked) -> str:
-    names = [to.written for to in checked.to[:MOST_NAMED]]
-    more = [f"and {len(checked.to) - MOST_NAMED} more"] if len(checked.to) > MOST_NAMED else []
-    groups = ", ".join(draft.groups)
-    named = ", ".join([*names, *more])
-    return f"{groups}: {named}" if groups else named
-
-
-def when(draft: Draft) -> Line:
-    """In the organiser's own zone, which the platform knows, and in UTC."""
-    if draft.due is None:
-        return line("As soon as it is confirmed.")
-    return line(Moment(draft.due), f" ({draft.due:%A, %Y-%m-%d %H:%M} UTC)")
-
-
-def _length(parts: Mapping[Platform, int]) -> str:
-    told = [f"{_messages(count)} on {PLATFORMS[platform]}" for platform, count in parts.items()]
-    split = ". It is long, so it is split there." if any(count > 1 for count in parts.values()) else "."
-    return ", ".join(told) + split
-
-
-def _messages(count: int) -> str:
-    return "1 message" if count == 1 else f"{count} messages"
-
-
-def _problems(checked: Checked) -> Bullets | None:
-    told = tuple(line(f"🔴 {to.written}: {why}") for to, why in checked.problems.items())
-    return Bullets(told) if told else None
-
-
-def who_confirms(ctx: Context, confirmed: Sequence[str]) -> str:
-    if ctx.services.event.announcing.approvals == 1:
-        return "One organiser must confirm it; that can be you."
-    so_far = f"{' and '.join(confirmed)} did; another must too." if confirmed else "Nobody did yet."
-    return f"Two organisers must confirm it. {so_far}"
-
-
-def _previewed(ctx: Context, found: Announcement, checked: Checked) -> Buttons:
-    label = "Confirm, though not every channel takes it" if checked.problems else "Confirm"
-    this = {"number": str(found.id), "revision": str(found.revision)}
-    buttons = [
-        Button(label, Invocation("announce confirm", this), primary=not checked.problems),
-        Button("Change", Invocation("announce edit", {"number": str(found.id)})),
-        Button("Discard", Invocation("announce discard", this)),
-    ]
-    if ctx.services.destinations.get(ctx.services.event.announcing.rehearsal):
-        buttons.insert(2, Button("Rehearse", Invocation("announce rehearse", {"number": str(found.id)})))
-    return Buttons(tuple(buttons))
-
-
-def standing(found: Announcement, outcomes: Sequence[Outcome], history: Sequence[Entry]) -> Reply:
+def standing(
+    found: Announcement, outcomes: Sequence[Outcome], history: Sequence[Entry], names: Names
+) -> Reply:
     """How it stands everywhere, who did what, and what can be done now."""
     return Reply.of(
         *read_post(found.draft.post).shown.blocks,
         Heading(f"Announcement {found.id}: {in_short(found, outcomes)}", tone_of(found, outcomes)),
-        Facts(by_destination(outcomes)) if outcomes else None,
+        Bullets(by_destination(outcomes, names)) if outcomes else None,
         _history(history),
         actions(found, outcomes),
     )
@@ -154,11 +58,17 @@ def actions(found: Announcement, outcomes: Sequence[Outcome]) -> Buttons | None:
     buttons = [Button("Change", Invocation("announce edit", of))]
     if any(outcome.state == "failed" for outcome in outcomes):
         buttons.insert(0, Button("Retry what failed", Invocation("announce retry", of), primary=True))
-    buttons.append(retract(found.id) if has_started(outcomes) else cancel(found.id))
+    if not has_started(outcomes):
+        buttons.append(cancel(found.id))
+    else:
+        waits = any(outcome.state == "planned" for outcome in outcomes)
+        buttons += [cancel(found.id, "Cancel the rest"), retract(found.id)] if waits else [retract(found.id)]
     return Buttons((*buttons, Button("Look again", Invocation("announce show", of))))
 
 
-def listed(rows: Sequence[tuple[Announcement, Sequence[Outcome]]], page: int, pages: int) -> Reply:
+def listed(
+    rows: Sequence[tuple[Announcement, Sequence[Outcome]]], names: Names, page: int, pages: int
+) -> Reply:
     """The newest first, with a button for each."""
     if not rows:
         new = Button("Write one", Invocation("announce new"), primary=True)
@@ -171,17 +81,29 @@ def listed(rows: Sequence[tuple[Announcement, Sequence[Outcome]]], page: int, pa
     older = Button("Older ones", Invocation("announce list", {"page": str(page + 1)}))
     return Reply.of(
         Heading(heading),
-        Facts(tuple(_row(found, outcomes) for found, outcomes in rows)),
+        Facts(tuple(_row(found, outcomes, names) for found, outcomes in rows)),
         Buttons((*shown, older) if page < pages else shown),
     )
 
 
-def _row(found: Announcement, outcomes: Sequence[Outcome]) -> Fact:
+def _row(found: Announcement, outcomes: Sequence[Outcome], names: Names) -> Fact:
     waits = found.state == "confirmed" and found.revision > found.confirmed
     said = in_short(found, outcomes) + (", and a change waits to be confirmed" if waits else "")
     due = found.draft.due
     at = (", for ", Moment(due)) if due and not has_started(outcomes) else ()
-    return Fact(f"{found.id}: {found.draft.title}", line(said, *at), tone_of(found, outcomes))
+    value = line(said, *at, " · ", *_to(found.draft, names))
+    return Fact(f"{found.id}: {found.draft.title}", value, tone_of(found, outcomes))
+
+
+def _to(draft: Draft, names: Names) -> Iterator[str | Channel]:
+    """The groups by their own names, then some of the other channels."""
+    more = len(draft.channels) - MOST_LISTED
+    channels = tuple(shown(channel(written), names) for written in draft.channels[:MOST_LISTED])
+    told: tuple[str | Channel, ...] = (*draft.groups, *channels, *((f"{more} more",) if more > 0 else ()))
+    for number, part in enumerate(told):
+        if number:
+            yield ", "
+        yield part
 
 
 def done(said: str, number: int, *more: Block | None, undo: Button | None = None) -> Reply:
@@ -190,8 +112,8 @@ def done(said: str, number: int, *more: Block | None, undo: Button | None = None
     return Reply.of(Heading(said, "good"), *more, Buttons((show, undo) if undo else (show,)))
 
 
-def cancel(number: int) -> Button:
-    return Button("Cancel", Invocation("announce cancel", {"number": str(number)}))
+def cancel(number: int, label: str = "Cancel") -> Button:
+    return Button(label, Invocation("announce cancel", {"number": str(number)}))
 
 
 def retract(number: int) -> Button:

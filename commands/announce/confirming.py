@@ -14,8 +14,9 @@ from commands.announce.book import (
     organiser,
     outcomes_of,
 )
-from commands.announce.card import Checked, cancel, done, preview, retract, when
+from commands.announce.card import cancel, done, retract
 from commands.announce.drafting import destinations_of
+from commands.announce.preview import Checked, preview, when
 from commands.announce.standing import has_started
 from commands.announce.when import refused, written
 from commands.core.command import command

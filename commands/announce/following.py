@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Annotated
 
 from commands.announce.book import deed, found_in, held, must_be_open, organiser, outcomes_of, shown
-from commands.announce.card import done, listed
+from commands.announce.card import done, listed, retract
 from commands.announce.standing import has_started
 from commands.core.command import command
 from commands.core.context import Context
@@ -13,7 +13,10 @@ from commands.core.invocation import Invocation
 from commands.core.option import Option
 from commands.core.person import Permission
 from commands.core.reply import Button, Buttons, Heading, Paragraph, Reply, line
+from commands.delivery import names
+from commands.delivery.destination import ORGANISERS, channel
 from commands.delivery.outgoing import Outgoing, hand_over, read_post
+from commands.delivery.told import tell_how_it_ended
 from storage import announcements, outbox
 from storage.audit import write
 
@@ -28,9 +31,10 @@ async def announce_list(ctx: Context, page: Annotated[int, Option("Older ones", 
         pages = max(1, -(-await announcements.count(transaction) // PAGE))
         found = await announcements.newest(transaction, PAGE, (page - 1) * PAGE)
         rows = [(one, await outcomes_of(transaction, one)) for one in found]
+        called = await names.known(transaction, [channel(to) for one in found for to in one.draft.channels])
     if page > pages:
         raise UserError(f"There are only {pages} pages.", field="page")
-    return listed(rows, page, pages)
+    return listed(rows, called, page, pages)
 
 
 @command("announce show", permission=Permission.ORGANISER, private=True, example="/announce show number:7")
@@ -66,20 +70,28 @@ async def announce_rehearse(ctx: Context, number: Number) -> Reply:
     "announce cancel", permission=Permission.ORGANISER, private=True, example="/announce cancel number:7"
 )
 async def announce_cancel(ctx: Context, number: Number) -> Reply:
-    """Call off an announcement that is planned."""
+    """Call off an announcement that is planned, or what of it is not sent yet."""
     async with ctx.services.store.begin() as transaction:
         found = await held(transaction, number)
         must_be_open(found)
         outcomes = await outcomes_of(transaction, found)
         if found.message is None:
             raise UserError(f"Announcement {number} is not planned. It waits to be confirmed, or discarded.")
-        if await outbox.cancel(transaction, found.message, ctx.now) < len(outcomes):
+        cancelled = await outbox.cancel(transaction, found.message, ctx.now)
+        if not cancelled:
             raise UserError(
-                f"Announcement {number} has begun to go out. Retract it instead: /announce retract."
+                f"Announcement {number} has gone out everywhere. Retract it instead: /announce retract."
             )
-        await announcements.end(transaction, number, "cancelled")
-        await write(transaction, deed(await organiser(transaction, ctx), number, ctx.now, "cancelled"))
-    return done(f"Announcement {number} is cancelled; nothing of it was sent", found.id)
+        me, rest = await organiser(transaction, ctx), len(outcomes) - cancelled
+        await write(transaction, deed(me, number, ctx.now, "cancelled", _places(cancelled) if rest else ""))
+        if not rest:
+            await announcements.end(transaction, number, "cancelled")
+            return done(f"Announcement {number} is cancelled; nothing of it was sent", found.id)
+        organisers = ctx.services.destinations.get(ORGANISERS, ())
+        sent = read_post((await announcements.draft_of(transaction, number, found.confirmed)).post)
+        await tell_how_it_ended(transaction, found.message, sent, organisers, ctx.now)
+    said = f"The rest of announcement {number} is cancelled: {_places(cancelled)}"
+    return done(said, found.id, undo=retract(found.id))
 
 
 @command(

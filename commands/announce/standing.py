@@ -3,7 +3,8 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from commands.core.reply import Fact, Moment, Tone, line
+from commands.core.reply import Line, Moment, Tone, line
+from commands.delivery.names import Names, shown
 from storage.announcements import Announcement
 from storage.outbox import Outcome, State
 
@@ -16,7 +17,7 @@ WORDS: dict[State, str] = {
     "cancelled": "cancelled",
     "retracted": "retracted",
 }
-TONES: dict[State, Tone] = {"sent": "good", "failed": "bad", "uncertain": "unsure"}
+SIGNS: dict[State, str] = {"sent": "🟢 ", "failed": "🔴 ", "uncertain": "🟡 "}
 FIRST: tuple[State, ...] = ("failed", "uncertain")
 """What an organiser has to look at."""
 MOST = 20  # destinations that a card tells of one by one
@@ -48,17 +49,16 @@ def tone_of(found: Announcement, outcomes: Sequence[Outcome]) -> Tone:
     return "good" if states == {"sent"} else "plain"
 
 
-def by_destination(outcomes: Sequence[Outcome]) -> tuple[Fact, ...]:
+def by_destination(outcomes: Sequence[Outcome], names: Names) -> tuple[Line, ...]:
     """What needs a look comes first; the rest of many is counted."""
     ordered = sorted(outcomes, key=lambda outcome: outcome.state not in FIRST)
-    told = [_told(outcome) for outcome in ordered[:MOST]]
+    told = tuple(_told(outcome, names) for outcome in ordered[:MOST])
     more = len(ordered) - MOST
-    return (*told, Fact("And elsewhere", line(f"{more} more destinations"))) if more > 0 else tuple(told)
+    return (*told, line(f"and {more} more destinations")) if more > 0 else told
 
 
-def _told(outcome: Outcome) -> Fact:
-    label = f"{outcome.target.platform}:{outcome.target.id}"
+def _told(outcome: Outcome, names: Names) -> Line:
     why = ": ".join(part for part in (outcome.reason, outcome.detail) if part)
     said = f"{WORDS[outcome.state]} ({why})" if why else WORDS[outcome.state]
     at = outcome.due if outcome.state == "planned" else outcome.at
-    return Fact(label, line(f"{said}, ", Moment(at)), TONES.get(outcome.state, "plain"))
+    return line(SIGNS.get(outcome.state, ""), shown(outcome.target, names), f": {said}, ", Moment(at))

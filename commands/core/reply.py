@@ -52,7 +52,16 @@ class Countdown:
     words: str
 
 
-Span = Plain | Strong | Struck | Code | Link | Moment | Countdown
+@dataclass(frozen=True)
+class Channel:
+    """Its own platform shows the channel's name and a way there by itself; elsewhere `text` stands for it."""
+
+    platform: str
+    id: str
+    text: str
+
+
+Span = Plain | Strong | Struck | Code | Link | Moment | Countdown | Channel
 Line = tuple[Span, ...]
 
 
@@ -156,7 +165,31 @@ class Buttons:
     buttons: tuple[Button, ...]
 
 
-Block = Heading | Paragraph | Bullets | Facts | Table | Quote | Picture | File | Buttons
+@dataclass(frozen=True)
+class Copy:
+    """One message as a platform will show it: whom it rings, and where it stands among the others."""
+
+    blocks: tuple["Block", ...]
+    rings: tuple[str, ...] = ()
+    note: str = ""
+
+    @property
+    def caption(self) -> str:
+        """The note and the rings in one sentence each; empty where there is nothing to say."""
+        rings = f"It rings {', '.join(self.rings)}." if self.rings else ""
+        return " ".join(part for part in (self.note, rings) if part)
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What will stand on a platform, message by message, drawn like that platform where that is possible."""
+
+    platform: str
+    title: str
+    copies: tuple[Copy, ...]
+
+
+Block = Heading | Paragraph | Bullets | Facts | Table | Quote | Picture | File | Buttons | Preview
 
 
 @dataclass(frozen=True)

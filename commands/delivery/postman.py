@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
+from commands.core.reply import Copy
 from commands.delivery.destination import Destination, Platform
 from commands.delivery.post import Post
 
@@ -12,8 +13,12 @@ class Postman(Protocol):
         """Why Usher may not post there, in words for an organiser; empty when all is well."""
         ...
 
-    def parts(self, post: Post, platform: Platform, /) -> int:
-        """How many messages the post takes there."""
+    async def names(self, to: Sequence[Destination], /) -> Mapping[Destination, str]:
+        """What people there call a channel; one that is not known is left out."""
+        ...
+
+    def copies(self, post: Post, platform: Platform, /) -> Sequence[Copy]:
+        """The messages that the post takes there, as they will look."""
         ...
 
 
@@ -23,5 +28,8 @@ class Nowhere:
     async def problems(self, _to: Sequence[Destination], /) -> Mapping[Destination, str]:
         return {}
 
-    def parts(self, _post: Post, _platform: Platform, /) -> int:
-        return 1
+    async def names(self, _to: Sequence[Destination], /) -> Mapping[Destination, str]:
+        return {}
+
+    def copies(self, post: Post, _platform: Platform, /) -> Sequence[Copy]:
+        return (Copy(post.shown.blocks),)

@@ -85,6 +85,9 @@ class Platform:
     async def problem(self, target: Target) -> str:
         return ""
 
+    async def name(self, target: Target) -> str:
+        return ""
+
     async def link(self, target: Target) -> str:
         return ""
 

@@ -1,5 +1,7 @@
 """Whether Usher may post is known before anything is sent, in words that say what to do."""
 
+from dataclasses import replace
+
 import discord
 import pytest
 from simcord.backend.models import Overwrite
@@ -7,10 +9,12 @@ from simcord.enums import OverwriteType
 
 from bot.delivery.discord_rights import resolved
 from bot.delivery.postman import SendersPostman
-from commands.delivery.destination import Destination, channel
+from commands.core.reply import Copy
+from commands.delivery.destination import Destination, Platform, channel
 from tests.bot.delivery.conftest import Desk, post
 from tests.bot.on_slack.fake.workspace import ADA
 
+PLATFORMS: tuple[Platform, ...] = ("discord", "slack")
 SEND = discord.Permissions(send_messages=True).value
 SEE = discord.Permissions(view_channel=True).value
 
@@ -47,10 +51,26 @@ async def test_a_platform_that_does_not_answer_is_said(
     assert all("does not answer" in each for each in (await postman.problems(desk.places)).values())
 
 
-def test_the_parts_of_a_post_are_counted_for_each_platform(postman: SendersPostman) -> None:
+def test_the_copies_of_a_post_are_as_each_platform_splits_and_rings_it(postman: SendersPostman) -> None:
+    short = replace(post("Short"), mentions=("here", "55", "S55"))
     long = post(*("word " * 500 for _ in range(12)))
-    assert postman.parts(post("Short"), "discord") == postman.parts(post("Short"), "slack") == 1
-    assert postman.parts(long, "discord") > postman.parts(long, "slack") > 1
+    rings = {"discord": ("here", "55"), "slack": ("here", "S55")}
+    for platform in PLATFORMS:
+        assert postman.copies(short, platform) == [Copy(short.shown.blocks, rings[platform])]
+    on_discord, on_slack = (postman.copies(long, platform) for platform in PLATFORMS)
+    assert len(on_discord) > len(on_slack) > 1
+    assert [copy.note for copy in on_slack[:2]] == ["", "It stands in the thread under the first."]
+
+
+async def test_channels_are_named_by_those_who_were_asked_about_them(
+    desk: Desk, postman: SendersPostman
+) -> None:
+    await postman.problems(desk.places)
+    desk.wire.weather = desk.slack.weather = lambda _method, _place: "broken"
+    strange = channel("discord:404")
+    assert await postman.names((*desk.places, strange)) == dict(
+        zip(desk.places, ("general", "general"), strict=True)
+    )
 
 
 def test_a_channel_takes_from_all_and_gives_to_a_role_and_to_usher() -> None:

@@ -200,7 +200,7 @@ async def test_the_organisers_get_one_summary_when_all_is_done(desk: Desk) -> No
     await desk.deliver()
     (summary,) = desk.on_slack(ORGANISERS)
     assert "“News” stands in 2 of 3 places" in summary
-    assert "slack:C0STRANGE: no access (invite Usher to the channel)" in summary
+    assert "<#C0STRANGE>: no access (invite Usher to the channel)" in summary
     await desk.retract(message)
     await desk.deliver()
     assert "“News” is retracted in 2 of 3 places" in desk.on_slack(ORGANISERS)[1]

@@ -17,6 +17,7 @@ from bot.settings.load import example, load_settings
 from commands.catalogue import COMMANDS
 from commands.core.dispatch import Dispatcher
 from commands.core.rate import RateLimit
+from commands.core.reply import Copy
 from commands.delivery.destination import Destination, channel
 from commands.delivery.outgoing import Outgoing, hand_over
 from commands.delivery.written import to_json
@@ -132,4 +133,5 @@ async def test_the_playgrounds_postman_knows_its_channels_alone(playground: Play
         to[2]: "there is no #nowhere on the playground",
         to[3]: "Discord is not set up here",
     }
-    assert postman.parts(post("Words"), "web") == 1
+    assert await postman.names(to) == {ANNOUNCEMENTS: "announcements", to[2]: "nowhere"}
+    assert postman.copies(post("Words"), "web") == (Copy(post("Words").shown.blocks),)

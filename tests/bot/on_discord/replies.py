@@ -9,7 +9,10 @@ from commands.core.reply import (
     Bullets,
     Button,
     Buttons,
+    Channel,
     Code,
+    Column,
+    Copy,
     Countdown,
     Fact,
     Facts,
@@ -21,10 +24,12 @@ from commands.core.reply import (
     Paragraph,
     Picture,
     Plain,
+    Preview,
     Quote,
     Reply,
     Strong,
     Struck,
+    Table,
 )
 
 NASTY = (
@@ -58,6 +63,9 @@ SPAN = st.one_of(
     st.builds(Link, TEXT, URL),
     st.builds(Moment, WHEN),
     st.builds(Countdown, WHEN, TEXT),
+    st.builds(
+        Channel, st.sampled_from(("discord", "slack")), st.sampled_from(("100", "C1", "1> @here")), TEXT
+    ),
 )
 LINE: st.SearchStrategy[Line] = st.lists(SPAN, max_size=4).map(tuple)
 TONE = st.sampled_from(("plain", "good", "bad", "unsure"))
@@ -65,14 +73,19 @@ FACT = st.builds(Fact, TEXT, LINE, TONE)
 CONTENT = st.integers(0, 3_000).map(bytes)
 CODES = st.text("abc", min_size=1, max_size=CODE_LIMIT).map(Invocation)
 BUTTON = st.builds(Button, TEXT, CODES, st.booleans())
-BLOCK = st.one_of(
+COLUMNS = (Column("a"), Column("b", numeric=True))
+SIMPLE = st.one_of(
     st.builds(Heading, TEXT, TONE),
     st.builds(Paragraph, LINE),
     st.lists(LINE, max_size=12).map(lambda items: Bullets(tuple(items))),
     st.lists(FACT, max_size=30).map(lambda facts: Facts(tuple(facts))),
+    st.lists(st.tuples(TEXT, TEXT), max_size=30).map(lambda rows: Table("T", COLUMNS, tuple(rows))),
     st.builds(Quote, LINE, TEXT, st.integers(1, 10_000)),
     st.builds(Picture, TEXT, CONTENT, TEXT),
     st.builds(File, TEXT, CONTENT, st.just("text/plain")),
     st.lists(BUTTON, max_size=30).map(lambda buttons: Buttons(tuple(buttons))),
 )
+SMALL = st.builds(Heading, TEXT, TONE) | st.builds(Paragraph, LINE) | st.builds(Picture, TEXT, CONTENT, TEXT)
+COPY = st.builds(Copy, st.lists(SMALL, max_size=3).map(tuple), st.just(("@here",)), TEXT)
+BLOCK = SIMPLE | st.builds(Preview, st.just("slack"), TEXT, st.lists(COPY, max_size=2).map(tuple))
 REPLY = st.lists(BLOCK, max_size=8).map(lambda blocks: Reply(tuple(blocks)))

@@ -41,7 +41,9 @@ async def previewed(bench: Bench) -> ResponseMessage:
 async def test_a_dialog_leads_to_the_post_as_it_will_look_and_the_button_plans_it(bench: Bench) -> None:
     preview = await previewed(bench)
     assert preview.ephemeral
-    post, plan = preview.embeds
+    here, post, there, copy, plan = preview.embeds
+    assert (here.title, there.title) == ("On Discord: 1 message", "On Slack: 1 message")
+    assert copy.title == "The deadline has moved"
     assert post.title == "The deadline has moved"
     assert "It is **August 24**, not ~~August 22~~" in (post.description or "")
     assert "@everyone" not in (post.description or "")

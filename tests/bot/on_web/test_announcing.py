@@ -31,7 +31,12 @@ async def test_it_is_written_confirmed_changed_and_retracted(services: Services,
         async with organiser.looking() as mine, visitor.looking() as authors:
             written = {"title": "Hello", "text": "We are **open**.", "to": ["everyone"]}
             await organiser.call("announce new", written, channel="organisers")
-            assert headings(await mine.card()) == ["Hello", "Announcement 1: nothing is sent yet"]
+            card = await mine.card()
+            assert headings(card) == ["Announcement 1: nothing is sent yet"]
+            assert isinstance(card["blocks"], list)
+            shown = card["blocks"][0]
+            assert (shown["platform"], shown["title"]) == ("web", "In the playground: 1 message")
+            assert headings(shown["copies"][0]) == ["Hello"]
             await organiser.call(code="announce confirm?number=1&revision=1", channel="organisers")
             posted = await authors.card()
             assert (posted["channel"], headings(posted)) == ("announcements", ["Hello"])

@@ -22,6 +22,7 @@ SPANS = (
     said.Link("a", "https://example.org"),
     said.Moment(date(2025, 8, 22)),
     said.Countdown(date(2025, 8, 22), "in 21 days"),
+    said.Channel("slack", "C01", "#news on Slack"),
 )
 BLOCKS = (
     said.Heading("a", "bad"),
@@ -32,6 +33,7 @@ BLOCKS = (
     said.Table("a", (said.Column("b"), said.Column("c", numeric=True)), (("d", "1"),)),
     said.Picture("a.png", b"png", "A page"),
     said.File("a.ics", b"ics", "text/calendar"),
+    said.Preview("slack", "On Slack: 1 message", (said.Copy((said.Heading("a"),), ("@here",), "b"),)),
     said.Buttons((said.Button("a", Invocation("deadline", {"which": "submission"})),)),
 )
 

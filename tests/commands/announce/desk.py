@@ -22,7 +22,7 @@ from commands.core.dispatch import Answer, Dispatcher
 from commands.core.invocation import Invocation, Raw
 from commands.core.person import Caller, Permission, Person, Place
 from commands.core.rate import RateLimit
-from commands.core.reply import Button, Buttons, Reply
+from commands.core.reply import Button, Buttons, Copy, Paragraph, Reply, line
 from commands.core.upload import Upload
 from commands.delivery.destination import Destination, Platform, channel
 from commands.delivery.outgoing import read_post
@@ -62,12 +62,17 @@ class Postman:
 
     refusals: dict[Destination, str] = field(default_factory=dict)
     lengths: dict[Platform, int] = field(default_factory=dict)
+    called: dict[Destination, str] = field(default_factory=dict)
 
     async def problems(self, to: Sequence[Destination], /) -> Mapping[Destination, str]:
         return {place: self.refusals[place] for place in to if place in self.refusals}
 
-    def parts(self, _post: Post, platform: Platform, /) -> int:
-        return self.lengths.get(platform, 1)
+    async def names(self, to: Sequence[Destination], /) -> Mapping[Destination, str]:
+        return {place: self.called[place] for place in to if place in self.called}
+
+    def copies(self, post: Post, platform: Platform, /) -> Sequence[Copy]:
+        first, rest = Copy(post.shown.blocks, post.mentions), Copy((Paragraph(line("And so on.")),))
+        return (first, *[rest] * (self.lengths.get(platform, 1) - 1))
 
 
 @dataclass
@@ -133,9 +138,11 @@ class Desk:
     async def states(self) -> list[list[str]]:
         return [[outcome.state for outcome in outcomes] for _, outcomes in await self.posts()]
 
-    async def delivers(self, failing: Sequence[str] = ()) -> list[str]:
+    async def delivers(self, failing: Sequence[str] = (), only: Sequence[str] = ()) -> list[str]:
         """All that is due becomes as it is wanted, but in the places that fail; where something did."""
         due = (deliveries.c.state == "planned") & (deliveries.c.next_at <= self.clock.now())
+        if only:
+            due &= deliveries.c.target.in_(only)
         found = select(deliveries, messages.c.body, messages.c.kind).join(messages).where(due)
         async with self.services.store.begin() as transaction:
             rows = (await transaction.execute(found)).all()

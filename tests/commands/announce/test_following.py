@@ -5,8 +5,10 @@ from datetime import timedelta
 import pytest
 
 from bot.on_discord.as_text import as_text
+from bot.on_discord.render import render
 from commands.core.invocation import Raw
 from commands.core.reply import Paragraph, Plain
+from commands.delivery.destination import channel
 from storage import audit
 from tests.commands.announce.desk import ALAN, GRACE, Desk, buttons
 
@@ -76,7 +78,7 @@ async def test_a_retraction_asks_once_more_and_then_removes_every_copy(sent: Des
 
 
 async def test_what_is_planned_is_cancelled_and_what_went_out_is_not(sent: Desk) -> None:
-    assert "has begun to go out. Retract it instead" in await sent.does(GRACE, "cancel", number=1)
+    assert "has gone out everywhere. Retract it instead" in await sent.does(GRACE, "cancel", number=1)
     await sent.writes(at="in 2 h")
     assert "is not planned" in await sent.does(GRACE, "cancel", number=2)
     await sent.does(GRACE, "confirm", number=2, revision=1)
@@ -84,6 +86,37 @@ async def test_what_is_planned_is_cancelled_and_what_went_out_is_not(sent: Desk)
     assert "is cancelled; nothing of it was sent" in await sent.does(GRACE, "cancel", number=2)
     sent.passes(timedelta(hours=3))
     assert await sent.delivers() == []
+
+
+async def test_the_rest_of_what_is_half_sent_is_cancelled_and_the_organisers_are_told_what_stands(
+    desk: Desk,
+) -> None:
+    await desk.writes()
+    await desk.does(GRACE, "confirm", number=1, revision=1)
+    await desk.delivers(only=("100",))
+    card = await desk.answer(GRACE, "show", number=1)
+    said = await desk.presses(ALAN, buttons(card.reply)["Cancel the rest"])
+    assert "The rest of announcement 1 is cancelled: 1 place" in said
+    assert await desk.states() == [["sent", "cancelled"]]
+    ((told, _),) = await desk.posts("notice")
+    assert as_text(told.reply) == "“Hello” stands in 1 of 2 places\n\nSent: 1\nCancelled: 1"
+    assert await desk.delivers() == ["slack:C300"]
+    await desk.does(ALAN, "edit", number=1, title="Hello again", text="New", to=("everyone",))
+    await desk.does(ALAN, "confirm", number=1, revision=2)
+    assert await desk.delivers() == ["discord:100"]
+
+
+async def test_channels_are_named_as_people_know_them_wherever_they_are_told_of(desk: Desk) -> None:
+    desk.postman.called = {channel("discord:100"): "news", channel("slack:C9"): "reviewers"}
+    preview = as_text(await desk.writes(channels="slack:C9"))
+    assert "everyone: #reviewers on Slack, #news on Discord, slack:C100" in preview
+    assert "1: Hello: waits to be confirmed · everyone, #reviewers on Slack" in await desk.does(GRACE, "list")
+    desk.postman.called.clear()
+    await desk.does(GRACE, "confirm", number=1, revision=1)
+    await desk.delivers(failing=("C9",))
+    card = (await desk.answer(GRACE, "show", number=1)).reply
+    assert "🔴 #reviewers on Slack: failed (no access)" in as_text(card)
+    assert "<#100>: arrived" in "".join(embed.description or "" for embed in render(card)[0].embeds)
 
 
 async def test_a_rehearsal_goes_to_its_own_channels_once_and_rings_nobody(desk: Desk) -> None:

@@ -8,7 +8,8 @@ import pytest
 
 from bot.on_discord.as_text import as_text
 from commands.core.invocation import Raw
-from commands.core.reply import Fact, Facts, Heading, Moment, Picture, Strong, line
+from commands.core.person import Place
+from commands.core.reply import Block, Fact, Facts, Heading, Moment, Picture, Preview, Reply, Strong, line
 from commands.delivery.destination import channel
 from commands.services import Services
 from tests.commands.announce.desk import ADA, ALAN, GRACE, PNG, Desk, buttons, picture
@@ -22,15 +23,19 @@ def desk(services: Services) -> Desk:
 
 async def test_the_preview_is_the_post_itself_and_what_will_happen_to_it(desk: Desk) -> None:
     reply = await desk.writes(text="We **open** today.", at="tomorrow 18:00 AoE", mentions=("here",))
-    assert reply.blocks[0] == Heading("Hello")
-    assert Strong("open") in reply.blocks[1].said  # type: ignore[union-attr]  # a paragraph
+    on_discord, on_slack = (block for block in reply.blocks if isinstance(block, Preview))
+    assert (on_discord.platform, on_discord.title) == ("discord", "On Discord: 1 message")
+    assert (on_slack.platform, on_slack.title) == ("slack", "On Slack: 1 message")
+    (copy,) = on_slack.copies
+    assert copy.rings == ("@here",)
+    assert copy.blocks[0] == Heading("Hello")
+    assert Strong("open") in copy.blocks[1].said  # type: ignore[union-attr]  # a paragraph
     said = as_text(reply)
     assert "— Grace" in said
     assert "Announcement 1: nothing is sent yet" in said
     assert "Goes to: everyone: discord:100, slack:C100" in said
     assert "When: 2025-08-03 06:00 UTC" in said
     assert "Rings: @here" in said
-    assert "Length: 1 message on Discord, 1 message on Slack." in said
     assert "One organiser must confirm it; that can be you." in said
     assert await desk.posts() == []
 
@@ -48,7 +53,8 @@ async def test_the_preview_tells_what_is_split_and_where_usher_may_not_post(desk
     desk.postman.refusals[channel("slack:C100")] = "Usher is no member of this channel; invite it."
     reply = await desk.writes()
     said = as_text(reply)
-    assert "3 messages on Discord, 1 message on Slack. It is long, so it is split there." in said
+    assert "On Discord: 3 messages\n\nMessage 1 of 3." in said
+    assert "Message 3 of 3.\n\nAnd so on.\n\nOn Slack: 1 message" in said
     assert "slack:C100: Usher is no member of this channel; invite it." in said
     assert "Confirm, though not every channel takes it" in buttons(reply)
 
@@ -114,14 +120,26 @@ async def test_a_change_opens_with_what_was_written(desk: Desk) -> None:
 
 async def test_a_picture_stays_until_it_is_replaced_or_taken_away(desk: Desk) -> None:
     reply = await desk.writes(image=picture(), description="A poster")
-    assert Picture("announcement.png", PNG, "A poster") in reply.blocks
+    assert pictures(reply) == [Picture("announcement.png", PNG, "A poster")]
+    assert "The same picture: A poster" in as_text(reply)
     kept: dict[str, Raw] = {"number": 1, "title": "Hello", "text": "We are open.", "to": ("everyone",)}
     renamed = await desk.answer(GRACE, "edit", **kept, description="A red poster")
-    assert Picture("announcement.png", PNG, "A red poster") in renamed.reply.blocks
+    assert pictures(renamed.reply) == [Picture("announcement.png", PNG, "A red poster")]
     other = await desk.answer(GRACE, "edit", **kept, image=picture("b.gif", b"GIF89a"), description="B")
-    assert Picture("announcement.gif", b"GIF89a", "B") in other.reply.blocks
+    assert pictures(other.reply) == [Picture("announcement.gif", b"GIF89a", "B")]
     bare = await desk.answer(GRACE, "edit", **kept, without_image=True)
-    assert not any(isinstance(block, Picture) for block in bare.reply.blocks)
+    assert pictures(bare.reply) == []
+
+
+async def test_the_playground_draws_the_picture_in_the_look_of_each_platform(desk: Desk) -> None:
+    here = replace(GRACE, place=Place("web", "organisers"))
+    await desk.writes(image=picture(), description="A poster")
+    assert len(pictures((await desk.answer(here, "show", number=1)).reply)) == 2
+
+
+def pictures(reply: Reply) -> list[Block]:
+    copies = [copy for block in reply.blocks if isinstance(block, Preview) for copy in block.copies]
+    return [block for copy in copies for block in copy.blocks if isinstance(block, Picture)]
 
 
 async def test_of_two_who_change_it_at_once_the_second_is_told(desk: Desk) -> None:

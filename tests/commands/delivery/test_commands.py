@@ -68,7 +68,7 @@ async def test_only_organisers_settle_whatever_button_is_pressed(services: Servi
 
 
 def test_the_card_of_an_unknown_delivery_has_a_button_for_each_answer() -> None:
-    card = unsettled(Post(Reply.of(Heading("News"))), 7, PLACE, "https://example.org/C01")
+    card = unsettled(Post(Reply.of(Heading("News"))), 7, PLACE, "https://example.org/C01", {})
     buttons = [button for block in card.blocks for button in getattr(block, "buttons", ())]
     assert [button.press.code for button in buttons] == [
         "announce settle?delivery=7&saw=arrived",
@@ -78,6 +78,6 @@ def test_the_card_of_an_unknown_delivery_has_a_button_for_each_answer() -> None:
 
 def test_a_summary_of_much_trouble_lists_a_bounded_part() -> None:
     failed = Outcome(1, PLACE, "failed", "no access", "", 1, SUMMER, SUMMER, ())
-    said = str(summary(Post(Reply.of(Heading("News"))), [failed] * 50))
+    said = str(summary(Post(Reply.of(Heading("News"))), [failed] * 50, {}))
     assert "“News” stands in 0 of 50 places" in said
     assert "… and 30 more." in said

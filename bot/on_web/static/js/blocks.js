@@ -52,6 +52,13 @@ const BLOCKS = {
       h("span", { class: "file-name" }, name),
       h("span", { class: "file-size" }, size(bytes)),
     ),
+  preview: ({ platform, title, copies }, tools) =>
+    h(
+      "section",
+      { class: "preview", "aria-label": title },
+      h("p", { class: "preview-title" }, title),
+      copies.map((copy) => sample(platform, copy, tools)),
+    ),
   buttons: ({ buttons }, tools) =>
     h(
       "div",
@@ -72,6 +79,26 @@ export const words = (shown) =>
     .map((block) => block.text ?? block.said?.map((span) => span.text ?? span.words ?? "").join("") ?? "")
     .filter(Boolean)
     .join(" ");
+
+// A message drawn as its platform shows it: Discord's dark embed, Slack's flat text, or a card of this page.
+function sample(platform, { note, rings, blocks: shown }, tools) {
+  const rung = rings.length > 0 && h("p", {}, rings.map((name) => h("span", { class: "ring" }, name)));
+  return [
+    note && h("p", { class: "preview-note" }, note),
+    h(
+      "div",
+      { class: `sample on-${platform}`, role: "group", "aria-label": "Preview", tabindex: 0 },
+      h("span", { class: "sample-avatar", "aria-hidden": "true" }, "U"),
+      h(
+        "div",
+        { class: "sample-body" },
+        h("p", { class: "sample-head" }, h("strong", {}, "Usher"), h("span", { class: "sample-app" }, "APP")),
+        rung,
+        h("div", { class: "sample-text", "data-tone": toneOf(shown) }, blocks(shown, tools)),
+      ),
+    ),
+  ];
+}
 
 function fact({ label, value, tone }) {
   return h("div", { class: "fact", "data-tone": tone }, h("dt", {}, label), h("dd", {}, line(value)));

@@ -128,7 +128,8 @@ class Api:
     def conversations_info(self, channel: str) -> Told:
         if not channel.startswith("C"):
             raise Failed("channel_not_found")
-        return {"channel": {"id": channel, "is_member": channel in self.workspace.members}}
+        name, is_member = channel.removeprefix("C0").lower(), channel in self.workspace.members
+        return {"channel": {"id": channel, "name": name, "is_member": is_member}}
 
     def history(
         self, channel: str, limit: Any, include_all_metadata: Any, ts: Any = "", cursor: str = ""

@@ -1,0 +1,44 @@
+"""What channels are called, so that people read names and not ids."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from commands.core.reply import Channel
+from commands.delivery.destination import Destination
+from commands.services import Services
+from storage import kept
+from storage.outbox import Target
+from storage.store import Transaction
+
+PLATFORMS = {"discord": "Discord", "slack": "Slack", "web": "the playground"}
+Names = Mapping[str, str]
+"""By the channel as the settings write it."""
+
+
+def shown(to: Destination | Target, names: Names) -> Channel:
+    """By its name, or as the settings write it where no name is known."""
+    written = f"{to.platform}:{to.id}"
+    preposition = "in" if to.platform == "web" else "on"
+    name = f"#{names[written]} {preposition} {PLATFORMS[to.platform]}" if written in names else written
+    return Channel(to.platform, to.id, name)
+
+
+async def known(transaction: Transaction, to: Iterable[Destination | Target]) -> Names:
+    """What was learnt before, so that no platform need be asked."""
+    written = {_key(f"{each.platform}:{each.id}"): f"{each.platform}:{each.id}" for each in to}
+    found = await kept.several(transaction, list(written))
+    return {written[key]: name for key, name in found.items()}
+
+
+async def learn(services: Services, to: Sequence[Destination]) -> Names:
+    """As the platforms tell now, and kept for those who may not ask them."""
+    found = {each.written: name for each, name in (await services.postman.names(to)).items()}
+    async with services.store.begin() as transaction:
+        before = await known(transaction, to)
+        for written, name in found.items():
+            if before.get(written) != name:
+                await kept.write(transaction, _key(written), name)
+    return {**before, **found}
+
+
+def _key(written: str) -> str:
+    return f"name of {written}"
