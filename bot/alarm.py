@@ -1,10 +1,10 @@
-"""A look each minute at whether deliveries are late."""
+"""A look each minute at whether deliveries are late or failed."""
 
 import asyncio
 import logging
 
 from bot.app import App
-from commands.delivery.alarm import raise_alarm
+from commands.delivery.alarm import raise_failed, raise_late
 from storage.errors import StoreError
 
 log = logging.getLogger(__name__)
@@ -13,11 +13,14 @@ EVERY = 60.0  # seconds
 
 
 async def watch_outbox(app: App) -> None:
-    """Until cancelled, tell the organisers and the log when something waits for too long."""
+    """Until cancelled, tell the organisers and the log when something waits for too long, or failed."""
     while True:
+        services, now = app.dispatcher.services, app.dispatcher.clock.now()
         try:
-            if await raise_alarm(app.dispatcher.services, app.dispatcher.clock.now()):
+            if await raise_late(services, now):
                 log.error("deliveries are late")
+            if await raise_failed(services, now):
+                log.error("deliveries failed")
         except StoreError:
-            log.exception("nobody knows whether deliveries are late")
+            log.exception("nobody knows whether deliveries are late or failed")
         await asyncio.sleep(EVERY)
