@@ -253,7 +253,7 @@ def _quote(spans: Line, source: str, zone: tzinfo) -> Iterator[Piece]:
 def _source(section: str, number: int) -> str:
     if not number:
         return ""
-    return f"{section}, line {number}" if section else f"Line {number}"
+    return f"{section}, line {number} of the call" if section else f"Line {number} of the call"
 
 
 def _quoted(part: Line, told: str, zone: tzinfo) -> TextObject:

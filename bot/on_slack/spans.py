@@ -83,11 +83,12 @@ def mrkdwn(said: Line, zone: tzinfo) -> str:
 
 
 def _abuts_a_word(said: Line, place: int) -> bool:
-    """Slack shows a mark as itself where a letter touches it from outside."""
+    """Slack shows a mark as itself where a letter touches it from outside; a space may be the span's own."""
     if not isinstance(said[place], Strong | Struck | Code):
         return False
-    before = _typed(said[place - 1])[-1:] if place else ""
-    after = _typed(said[place + 1])[:1] if place + 1 < len(said) else ""
+    own = _typed(said[place])
+    before = _typed(said[place - 1])[-1:] if place and not own[:1].isspace() else ""
+    after = _typed(said[place + 1])[:1] if place + 1 < len(said) and not own[-1:].isspace() else ""
     return before.isalnum() or after.isalnum()
 
 

@@ -70,6 +70,8 @@ def marked(said: Line) -> str:
         ),
         (line(Countdown(DAY, "in 21 days")), "in 21 days"),
         (line("half", Strong("bold"), "word"), "halfboldword"),
+        (line(Strong("Why: "), "it is late"), "*Why:* it is late"),
+        (line("late", Strong(" at last")), "late *at last*"),
         (line("snake_case_name and ~Ada_Lovelace1"), "snake_case_name and ~Ada_Lovelace1"),
     ],
 )
@@ -112,7 +114,7 @@ def test_every_block_has_its_place() -> None:
         ("section", "• *two* *three*\n"),
         ("section", "*🟢 Main text*\nends on page 4"),
         ("section", "> Papers are *due*\n> soon."),
-        ("context", "Dates, line 7"),
+        ("context", "Dates, line 7 of the call"),
         ("actions", "Again"),
     ]
     (message,) = render(reply).messages
@@ -123,7 +125,7 @@ def test_every_block_has_its_place() -> None:
 def test_a_quotation_that_must_stay_plain_stands_in_quotation_marks() -> None:
     quoted, source = blocks_of(Quote(line("*up* to `4` pages"), "Length", 3))
     assert quoted["text"] == {"type": "plain_text", "text": "“*up* to `4` pages”", "emoji": False}
-    assert texts(source) == ["Length, line 3"]
+    assert texts(source) == ["Length, line 3 of the call"]
 
 
 def test_pictures_and_files_go_beside_the_blocks() -> None:
