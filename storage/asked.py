@@ -12,7 +12,10 @@ from storage.upsert import insert_new
 
 @dataclass(frozen=True)
 class NewAsked:
-    """`answer` and `version` name the organisers' answer, where one was given; `thread` may be empty."""
+    """`answer` and `version` name the organisers' answer, where one was given; `thread` may be empty.
+
+    `shared` is what everyone in the channel sees.
+    """
 
     person: int
     platform: str
@@ -24,6 +27,7 @@ class NewAsked:
     at: datetime
     answer: int | None = None
     version: int = 0
+    shared: bool = False
 
 
 @dataclass(frozen=True)
@@ -32,7 +36,6 @@ class Asked(NewAsked):
 
     id: int = 0
     handed_on: int | None = None
-    shared: bool = False
 
 
 @dataclass(frozen=True)
@@ -51,8 +54,8 @@ class Votes:
 
 
 async def add(transaction: Transaction, new: NewAsked) -> int:
-    row = {**vars(new), "shared": False}
-    made: int = (await transaction.execute(insert(asked).values(row).returning(asked.c.id))).scalar_one()
+    row = insert(asked).values(vars(new)).returning(asked.c.id)
+    made: int = (await transaction.execute(row)).scalar_one()
     return made
 
 
@@ -92,6 +95,14 @@ async def share(transaction: Transaction, number: int) -> bool:
     """Whether it was not shared before."""
     first = update(asked).where(asked.c.id == number, asked.c.shared.is_(False)).values(shared=True)
     return (await transaction.execute(first)).rowcount == 1
+
+
+async def seen_by_all(transaction: Transaction, answer: int, before: int) -> tuple[tuple[str, str], ...]:
+    """The platforms and channels in which everyone saw an earlier version of the organisers' answer."""
+    old = (asked.c.answer == answer, asked.c.version < before, asked.c.shared)
+    found = select(asked.c.platform, asked.c.channel).where(*old).distinct()
+    rows = await transaction.execute(found.order_by(asked.c.platform, asked.c.channel))
+    return tuple((row[0], row[1]) for row in rows)
 
 
 async def vote(transaction: Transaction, given: Asked, person: int, at: datetime, *, helpful: bool) -> None:

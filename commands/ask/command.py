@@ -26,7 +26,7 @@ async def ask_aloud(ctx: Context, question: Question) -> Reply:
 
 
 async def _answered(ctx: Context, question: str, *, public: bool) -> Reply:
-    turn = await take(ctx, question)
+    turn = await take(ctx, question, public=public)
     reply = card(turn.said, ctx.services.event)
     if turn.question != question.strip():
         reply = understood(reply, turn.question)

@@ -22,7 +22,7 @@ from commands.delivery.outgoing import Outgoing, hand_over
 from commands.delivery.post import Post
 from commands.event.said import quote
 from commands.questions.learnt import OrganisersAnswer
-from storage import questions
+from storage import asked, questions
 from storage.questions import Follower, Question
 from storage.store import Transaction
 
@@ -70,10 +70,11 @@ def answered(question: Question, answer: OrganisersAnswer) -> Reply:
     )
 
 
-def corrected(question: Question, answer: OrganisersAnswer) -> Reply:
-    """`question` still holds the answer as it was."""
+def corrected(question: Question, answer: OrganisersAnswer, *, here: bool = False) -> Reply:
+    """`question` still holds the answer as it was; `here` is where everyone saw it."""
+    which = "that was given here" if here else "that you got"
     return Reply.of(
-        Heading("The organisers corrected an answer that you got", "unsure"),
+        Heading(f"The organisers corrected an answer {which}", "unsure"),
         Paragraph(line(f"The question: “{question.text}”")),
         Paragraph(line("No longer true: ", Struck(question.answer))),
         *answer_blocks(answer),
@@ -101,7 +102,19 @@ async def tell_answer(
         told = corrected(question, answer) if follower.version else answered(question, answer)
         await _tell(transaction, f"question:{question.id}:{answer.version}", follower, told, now)
     await questions.told(transaction, question.id, answer.version)
+    await _correct_in_public(transaction, question, answer, now)
     return len(behind)
+
+
+async def _correct_in_public(
+    transaction: Transaction, question: Question, answer: OrganisersAnswer, now: datetime
+) -> None:
+    """Once in each channel in which an answer that no longer holds stands for all to see."""
+    for platform, channel in await asked.seen_by_all(transaction, question.id, answer.version):
+        to = Destination(cast("Platform", platform), channel)
+        key = f"question:{question.id}:{answer.version}:{to.written}"
+        outgoing = Outgoing("answer", Post(corrected(question, answer, here=True)), (to,), now, key=key)
+        await hand_over(transaction, outgoing, now)
 
 
 async def tell_dismissal(transaction: Transaction, question: Question, reason: str, now: datetime) -> int:

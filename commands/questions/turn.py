@@ -38,12 +38,12 @@ class Turn:
     number: int | None = None
 
 
-async def take(ctx: Context, question: str) -> Turn:
+async def take(ctx: Context, question: str, *, public: bool) -> Turn:
     """Answer, also when the store is not there: then nothing is kept, and nothing leans on it."""
     meant = resolve(question, await _before(ctx))[:LONGEST_QUESTION]
     said = await say(ctx.services, meant)
     ctx.services.tally("ask", outcome_of(said))
-    return Turn(meant, said, await _keep(ctx, meant, said))
+    return Turn(meant, said, await _keep(ctx, meant, said, public=public))
 
 
 async def say(services: Services, question: str) -> Said:
@@ -82,7 +82,7 @@ async def _before(ctx: Context) -> str | None:
         return None
 
 
-async def _keep(ctx: Context, question: str, said: Said) -> int | None:
+async def _keep(ctx: Context, question: str, said: Said, *, public: bool) -> int | None:
     given = said.answer if isinstance(said, Found) else None
     try:
         async with ctx.services.store.begin() as transaction:
@@ -100,6 +100,7 @@ async def _keep(ctx: Context, question: str, said: Said) -> int | None:
                 at=ctx.now,
                 answer=given.question if given else None,
                 version=given.version if given else 0,
+                shared=public,
             )
             return await asked.add(transaction, new)
     except StoreError:

@@ -27,6 +27,32 @@ async def test_everyone_who_got_the_old_answer_is_told_with_the_old_one_struck_t
         assert NEW in words(told)
 
 
+async def test_where_the_old_answer_was_shared_the_correction_follows(desk: Desk) -> None:
+    await desk.hand_on()
+    await desk.decide("answer", number=1, text=OLD)
+    await desk.press(await desk.ask(SILENT, BEA), "Share", BEA)
+    await desk.decide("answer", number=1, text=NEW)
+    (told,) = await desk.sent_to("general")
+    assert heading(told) == "The organisers corrected an answer that was given here"
+    assert f"Struck(text='{OLD}')" in words(told)
+    assert NEW in words(told)
+
+
+async def test_where_nobody_else_saw_it_nothing_is_said_aloud(desk: Desk) -> None:
+    await answered(desk)
+    await desk.decide("answer", number=1, text=NEW)
+    assert await desk.sent_to("general") == []
+
+
+async def test_where_usher_was_mentioned_the_correction_follows(desk: Desk) -> None:
+    await desk.hand_on()
+    await desk.decide("answer", number=1, text=OLD)
+    await desk.run("ask aloud", BEA, question=SILENT)
+    await desk.decide("answer", number=1, text=NEW)
+    await desk.decide("answer", number=1, text="On no day.")
+    assert len(await desk.sent_to("general")) == 2
+
+
 async def test_each_correction_is_told_once(desk: Desk) -> None:
     await answered(desk)
     await desk.decide("answer", number=1, text=NEW)
