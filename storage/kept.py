@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from sqlalchemy import Integer, Text, cast, delete, insert, select, update
+from sqlalchemy import Integer, Text, cast, select, update
 
 from storage.store import Transaction
 from storage.tables.process import kept
@@ -20,8 +20,9 @@ async def several(transaction: Transaction, names: Collection[str]) -> dict[str,
 
 
 async def write(transaction: Transaction, name: str, value: str) -> None:
-    await transaction.execute(delete(kept).where(kept.c.name == name))
-    await transaction.execute(insert(kept).values(name=name, value=value))
+    """Of two units of work that write at once, as two processes at their start, the later one wins."""
+    if not await insert_new(transaction, kept, {"name": name, "value": value}):
+        await transaction.execute(update(kept).where(kept.c.name == name).values(value=value))
 
 
 async def count_up(transaction: Transaction, name: str) -> None:
