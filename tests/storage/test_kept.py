@@ -34,4 +34,4 @@ async def test_of_several_who_write_at_once_the_last_one_wins(store: Store) -> N
 
     await asyncio.gather(*(write(number) for number in range(WRITERS)))
     async with store.begin() as transaction:
-        assert await kept.read(transaction, "commands") in map(str, range(WRITERS))
+        assert await kept.read(transaction, "commands") in {str(number) for number in range(WRITERS)}
