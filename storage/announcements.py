@@ -103,6 +103,13 @@ async def count(transaction: Transaction) -> int:
     return found
 
 
+async def of_message(transaction: Transaction, message: int) -> int | None:
+    """Which announcement was handed over as that message."""
+    found = select(announcements.c.id).where(announcements.c.message == message)
+    number: int | None = (await transaction.execute(found)).scalar()
+    return number
+
+
 async def draft_of(transaction: Transaction, number: int, revision: int) -> Draft:
     here = (revisions.c.announcement == number) & (revisions.c.revision == revision)
     return _draft((await transaction.execute(select(revisions).where(here))).one())

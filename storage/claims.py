@@ -141,6 +141,13 @@ async def close_message(transaction: Transaction, message: int) -> bool:
     return (await transaction.execute(closed)).rowcount == 1
 
 
+async def standing(transaction: Transaction, message: int, target: Target) -> tuple[Part, ...]:
+    """What stands of a message at a destination."""
+    place = (deliveries.c.platform == target.platform) & (deliveries.c.target == target.id)
+    found = select(deliveries.c.parts).where(deliveries.c.message == message, place)
+    return read_parts((await transaction.execute(found)).scalar() or NOTHING)
+
+
 async def known_ids(transaction: Transaction, target: Target) -> frozenset[str]:
     """The platform's ids of all that is known to stand at a destination."""
     here = (deliveries.c.platform == target.platform) & (deliveries.c.target == target.id)

@@ -12,14 +12,15 @@ from storage.outbox import NOTHING, OPEN
 from storage.store import Transaction
 from storage.tables.outbox import deliveries, messages
 
-NEVER_SENT = ("planned", "cancelled", "failed")
+MAY_STAND = ("claimed", "uncertain")
 
 
 @dataclass(frozen=True)
 class Handed:
     """A message with its targets as platform and id.
 
-    `stands` where a copy of it is or could be seen, `waits` where one is still to be sent.
+    `standing` are those where a copy of it is or could be seen, and is not being removed; it `waits` where
+    one is still to be sent.
     """
 
     message: int
@@ -28,8 +29,12 @@ class Handed:
     place: str
     due: datetime
     targets: tuple[tuple[str, str], ...]
-    stands: bool
+    standing: tuple[tuple[str, str], ...]
     waits: bool
+
+    @property
+    def stands(self) -> bool:
+        return bool(self.standing)
 
 
 async def by_key(transaction: Transaction, prefix: str) -> tuple[Handed, ...]:
@@ -62,6 +67,10 @@ def _handed(copies: Sequence[Row[Any]]) -> Handed:
         first.place,
         first.due_at,
         tuple((copy.platform, copy.target) for copy in copies),
-        any(copy.state not in NEVER_SENT or copy.parts != NOTHING for copy in copies),
-        any(copy.state in OPEN for copy in copies),
+        tuple((copy.platform, copy.target) for copy in copies if _stands(copy)),
+        any(copy.state in OPEN and copy.parts == NOTHING for copy in copies),
     )
+
+
+def _stands(copy: Row[Any]) -> bool:
+    return bool(copy.wanted) and (copy.parts != NOTHING or copy.state in MAY_STAND)

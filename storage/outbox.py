@@ -251,8 +251,9 @@ async def oldest_due(transaction: Transaction, now: datetime) -> timedelta | Non
 
 @dataclass(frozen=True)
 class Standing:
-    """What stands at a destination, since `at`, of the revision that `body` is."""
+    """What stands of a message at a destination, since `at`, of the revision that `body` is."""
 
+    message: int
     target: Target
     body: str
     parts: tuple[Part, ...]
@@ -266,6 +267,7 @@ async def standing(transaction: Transaction, platform: str) -> tuple[Standing, .
     found = select(deliveries, messages.c.body).join(messages).where(here, newest).order_by(deliveries.c.id)
     return tuple(
         Standing(
+            row.message,
             Target(row.platform, row.place, row.target, row.person),
             row.body,
             read_parts(row.parts),

@@ -24,7 +24,8 @@ class Part:
 class Attempt:
     """A part that is being sent: number `part` of `of`; the platform keeps `mark` with the message.
 
-    `digest` tells its content from others, where the platform does not give the mark back.
+    `digest` tells its content from others, where the platform does not give the mark back; `under` is the
+    message that it goes under, "" for none.
     """
 
     part: int
@@ -33,6 +34,12 @@ class Attempt:
     mark: str
     at: datetime
     digest: str = ""
+    under: str = ""
+
+
+def root(parts: Sequence[Part]) -> str:
+    """The message that others can go under: the first that was ever sent of these, "" where none is known."""
+    return (*parts[0].earlier, parts[0].id)[0] if parts else ""
 
 
 def arrived(parts: Sequence[Part], attempt: Attempt, remote: str) -> tuple[Part, ...]:

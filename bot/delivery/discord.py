@@ -186,7 +186,7 @@ def _new(spot: Spot[Message]) -> MultipartParameters:
     content = spot.content or Message()
     rings, allowed = _mentions(spot.mentions)
     view, words = view_of(content.buttons), f"{rings}\n{content.content}".strip()
-    under = {"message_id": spot.corrects.partition("/")[2], "fail_if_not_exists": False}
+    under = {"message_id": spot.under.partition("/")[2], "fail_if_not_exists": False}
     return handle_message_parameters(
         shortened(words, CONTENT) or MISSING,
         embeds=list(content.embeds),
@@ -194,7 +194,7 @@ def _new(spot: Spot[Message]) -> MultipartParameters:
         view=view or MISSING,
         nonce=spot.attempt.mark,
         allowed_mentions=allowed,
-        message_reference=cast("Any", under) if spot.corrects else MISSING,
+        message_reference=cast("Any", under) if spot.under else MISSING,
     )
 
 

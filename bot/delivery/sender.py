@@ -63,8 +63,8 @@ class CannotTell(Exception):  # noqa: N818 - likewise
 class Spot(Generic[Content]):
     """A part on its way: where to, the note of its attempt, and the messages that it belongs under.
 
-    `first` is the post's first message, `corrects` the one that this part stands in for. Of a revision that
-    is not wanted any more there is no `content`. `known` are messages that are accounted for.
+    `first` is the post's first message, `under` the one that it corrects, and stands under for all to see. Of
+    a revision that is not wanted any more there is no `content`. `known` are accounted for.
     """
 
     target: Target
@@ -72,7 +72,7 @@ class Spot(Generic[Content]):
     attempt: Attempt
     mentions: tuple[str, ...] = ()
     first: str = ""
-    corrects: str = ""
+    under: str = ""
     known: frozenset[str] = frozenset()
 
 

@@ -71,9 +71,9 @@ class SlackSender:
 
     async def send(self, spot: Spot[Page]) -> str:
         channel, page = await self._channel(spot.target), spot.content or Page(Message("", ()))
-        under = spot.corrects or spot.first
+        under = spot.under or spot.first
         threaded = {"thread_ts": _stamp(under)} if under else {}
-        seen = {"reply_broadcast": True} if spot.corrects else {}
+        seen = {"reply_broadcast": True} if spot.under else {}
         said = {**await self._said(page, spot.mentions), **threaded, **seen}
         metadata = {"event_type": EVENT, "event_payload": {"mark": spot.attempt.mark}}
         quiet = {"unfurl_links": False, "unfurl_media": False}
@@ -150,7 +150,7 @@ class SlackSender:
 
     async def _history(self, channel: str, spot: Spot[Page]) -> AsyncIterator[Mapping[str, Any]]:
         """At least a page, since clocks may differ; a thread is read whole."""
-        under = spot.corrects or spot.first
+        under = spot.under or spot.first
         method = "conversations.replies" if under else "conversations.history"
         place = {"channel": channel, **({"ts": _stamp(under)} if under else {})}
         cursor: dict[str, str] = {}

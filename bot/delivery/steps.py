@@ -12,7 +12,7 @@ from commands.delivery.plan import Done, Edit, Publish, Remove, Send, Step, mark
 from commands.delivery.post import Post
 from storage import claims
 from storage.claims import Claim
-from storage.parts import Attempt, Part, arrived
+from storage.parts import Attempt, Part, arrived, root
 from storage.store import Store
 
 CORRECTION = Heading("Correction of the message above", "unsure")
@@ -29,7 +29,10 @@ class Lost(Exception):  # noqa: N818 - a state of the world rather than an error
 
 @dataclass
 class Steps:
-    """`claim` is as far as this has come; `open` is an attempt that did not arrive, to be made again."""
+    """`claim` is as far as this has come; `open` is an attempt that did not arrive, to be made again.
+
+    `is_loose`: what it would go under is gone.
+    """
 
     store: Store
     clock: Clock
@@ -37,6 +40,7 @@ class Steps:
     reached: Callable[[str], None]
     claim: Claim
     open: Attempt | None = None
+    is_loose: bool = False
 
     async def run(self) -> None:
         """Until nothing is left to do; what goes wrong is raised, with all that was done recorded."""
@@ -72,7 +76,7 @@ class Steps:
                 await self._remove(number)
 
     async def _send(self, number: int, content: Any, corrects: str = "") -> None:
-        attempt, repeated = self._attempt(number, content)
+        attempt, repeated = self._attempt(number, content, corrects or await self._under())
         await self.sender.turn(self.claim.target, "send")
         began = self.clock.elapsed()
         if not await self._begin(attempt):
@@ -80,7 +84,10 @@ class Steps:
         self.reached("begun")
         self._still_ours(began)
         try:
-            remote = await self.sender.send(self._spot(attempt, content, corrects))
+            remote = await self.sender.send(self._spot(attempt, content))
+        except Gone:
+            await self._go_loose(corrects)
+            return
         except (Later, Refused):
             if not repeated:
                 await self._forget()
@@ -93,19 +100,35 @@ class Steps:
         if self.clock.elapsed() - began > self.claim.grip.lasts.total_seconds() / 4:
             raise Lost
 
-    def _attempt(self, number: int, content: Any) -> tuple[Attempt, bool]:
+    async def _under(self) -> str:
+        """The copy of another message that this post goes under."""
+        under = read_post(self.claim.body).under
+        if under is None or self.is_loose:
+            return ""
+        async with self.store.reading() as transaction:
+            return root(await claims.standing(transaction, under, self.claim.target))
+
+    async def _go_loose(self, corrects: str) -> None:
+        """What it was to stand under is not there any more; only what replaces that can't do without."""
+        await self._forget()
+        if corrects:
+            raise Refused("removed there", REMOVED)
+        self.is_loose, self.open = True, None
+
+    def _attempt(self, number: int, content: Any, under: str) -> tuple[Attempt, bool]:
         """What did not arrive goes once more under its old mark, which no platform takes twice."""
         if self.open and self.open.part == number and self.open.revision == self.claim.wanted:
             return self.open, True
         now, claim = self.clock.now(), self.claim
         name, digest = mark(claim.delivery, number, now), self.sender.digest(content)
-        return Attempt(number, len(self._contents()), claim.wanted, name, now, digest), False
+        return Attempt(number, len(self._contents()), claim.wanted, name, now, digest, under), False
 
-    def _spot(self, attempt: Attempt, content: Any, corrects: str = "") -> Spot[Any]:
+    def _spot(self, attempt: Attempt, content: Any) -> Spot[Any]:
         parts = self.claim.parts
         first = parts[0].id if parts and attempt.part else ""
-        mentions = read_post(self.claim.body).mentions if not attempt.part and not corrects else ()
-        return Spot(self.claim.target, content, attempt, mentions, first, corrects)
+        is_first = not attempt.part and not parts
+        mentions = read_post(self.claim.body).mentions if is_first else ()
+        return Spot(self.claim.target, content, attempt, mentions, first, attempt.under)
 
     async def _begin(self, attempt: Attempt) -> bool:
         """False where something else is wanted since, which `claim` then tells."""
@@ -123,8 +146,7 @@ class Steps:
         """Look whether what was being sent has arrived, before anything is sent again."""
         async with self.store.reading() as transaction:
             known = await claims.known_ids(transaction, self.claim.target)
-        corrects = self.claim.parts[attempt.part].id if attempt.part < len(self.claim.parts) else ""
-        spot = replace(self._spot(attempt, None, corrects), known=known)
+        spot = replace(self._spot(attempt, None), known=known)
         found = await self.sender.find(spot)
         self.reached("looked")
         if found:

@@ -17,6 +17,7 @@ from commands.delivery.outgoing import read_post
 from commands.delivery.post import Post
 from storage import outbox
 from storage.outbox import Standing, Target
+from storage.parts import root
 from storage.store import Store
 
 FOR_ONE = "general"  # the channel in which a person finds what is for them alone
@@ -33,13 +34,16 @@ class WebSender:
         """Show what was delivered in earlier runs."""
         async with store.reading() as transaction:
             standing = await outbox.standing(transaction, "web")
+        marks = {(each.message, each.target.id): root(each.parts) for each in standing}
         for each in standing:
             if _is_there(each.target):
-                self._restore(each)
+                self._restore(each, marks)
 
-    def _restore(self, standing: Standing) -> None:
-        (content,) = self.split(read_post(standing.body))
-        self._put(standing.target, content, standing.parts[0].id, standing.at)
+    def _restore(self, standing: Standing, marks: Mapping[tuple[int, str], str]) -> None:
+        post = read_post(standing.body)
+        (content,) = self.split(post)
+        under = marks.get((post.under or 0, standing.target.id), "")
+        self._put(standing.target, content, standing.parts[0].id, standing.at, under)
 
     def split(self, post: Post) -> Sequence[Reply]:
         """The page sets no limit."""
@@ -58,15 +62,16 @@ class WebSender:
         if missing := await self.problem(spot.target):
             raise Refused("channel gone", missing)
         content = spot.content or Reply(())
-        self._put(spot.target, content, spot.attempt.mark, self.playground.clock.now())
+        self._put(spot.target, content, spot.attempt.mark, self.playground.clock.now(), spot.under)
         return spot.attempt.mark
 
-    def _put(self, target: Target, content: Reply, mark: str, at: datetime) -> None:
+    def _put(self, target: Target, content: Reply, mark: str, at: datetime, under: str) -> None:
         owner = target.id if target.place == "person" else None
         channel = FOR_ONE if owner else target.id
         number = self._numbers[mark] = self.playground.room.next_id()
         blocks = self._blocks(content, channel, owner)
-        self.playground.room.add(Message(number, channel, USHER, at, blocks, owner))
+        parent = self._numbers.get(under, 0)
+        self.playground.room.add(Message(number, channel, USHER, at, blocks, owner, under=parent))
 
     def _blocks(self, content: Reply, channel: str, owner: str | None) -> tuple[Shown, ...]:
         def keep(name: str, data: Content, media_type: str) -> str:

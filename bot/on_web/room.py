@@ -23,7 +23,7 @@ USHER = "usher"
 class Message:
     """`only` is the person who alone sees it; `used` the command that it answers and `by` whose it was.
 
-    `key` is the page's own name for a call that still runs.
+    `key` is the page's own name for a call that still runs; `under` the message that it corrects, 0 for none.
     """
 
     id: int
@@ -35,6 +35,7 @@ class Message:
     used: str = ""
     by: str = ""
     key: str = ""
+    under: int = 0
 
     def seen_by(self, person: Person) -> bool:
         return CHANNELS[self.channel].open_to(person) and self.only in (None, person.id)

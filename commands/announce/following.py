@@ -1,6 +1,7 @@
 """What organisers do with announcements that are written: list, show, rehearse, cancel, retract, retry."""
 
 from dataclasses import replace
+from datetime import datetime
 from typing import Annotated
 
 from commands.announce.book import deed, found_in, held, must_be_open, organiser, outcomes_of, shown
@@ -15,10 +16,11 @@ from commands.core.person import Permission
 from commands.core.reply import Button, Buttons, Heading, Paragraph, Reply, line
 from commands.delivery import names
 from commands.delivery.destination import ORGANISERS, channel
-from commands.delivery.outgoing import Outgoing, hand_over, read_post
+from commands.delivery.outgoing import Outgoing, hand_over, key_under, read_post
 from commands.delivery.told import tell_how_it_ended
-from storage import announcements, outbox
+from storage import announcements, handed, outbox
 from storage.audit import write
+from storage.store import Transaction
 
 Number = Annotated[int, Option("Which announcement", minimum=1)]
 PAGE = 8  # announcements on a card
@@ -138,12 +140,19 @@ async def announce_retry(ctx: Context, number: Number) -> Reply:
     """Send once more to where an announcement failed, and nowhere else."""
     async with ctx.services.store.begin() as transaction:
         found = await held(transaction, number)
-        again = await outbox.retry(transaction, found.message, ctx.now) if found.message else 0
+        again = await _retried(transaction, found.message, ctx.now) if found.message else 0
         if not again:
             raise UserError(f"Nothing of announcement {number} has failed.")
         where = _places(again)
         await write(transaction, deed(await organiser(transaction, ctx), number, ctx.now, "retried", where))
     return done(f"Announcement {number} is tried again in {where}", found.id)
+
+
+async def _retried(transaction: Transaction, message: int, now: datetime) -> int:
+    """In how many places, those where a correction was to stand under it included."""
+    corrections = await handed.by_key(transaction, key_under(message))
+    messages = (message, *(correction.message for correction in corrections))
+    return sum([await outbox.retry(transaction, each, now) for each in messages])
 
 
 def _places(count: int) -> str:

@@ -8,6 +8,7 @@ from commands.deadline.moved import laid_over
 from commands.deadline.posts import follows
 from commands.deadline.schedule import key_of_all
 from commands.delivery.destination import Destination, channel
+from commands.delivery.outgoing import read_post
 from commands.event.dates import states
 from commands.event.facts import Deadline, Event
 from commands.services import Services
@@ -22,7 +23,7 @@ from storage.store import Transaction
 class Effects:
     """`told` are the reminders handed over so far, each with the deadline that it is about as it will be.
 
-    `announced` are the organisers' announcements that name an old date.
+    `announced` are the organisers' announcements that name an old date, or a deadline and not its new date.
     """
 
     before: Event
@@ -44,6 +45,11 @@ class Effects:
         """The reminders that stand in channels."""
         return tuple((item, about) for item, about in self.told if item.stands and item.place == "channel")
 
+    @property
+    def under(self) -> tuple[tuple[Handed, tuple[Destination, ...]], ...]:
+        """The announcements that stand, each with the channels where a correction goes under it."""
+        return tuple((item, _places(item)) for item in self.announced if item.stands)
+
 
 def moving(event: Event, deadline: Deadline) -> Iterator[Deadline]:
     """The deadline, and what is derived from it."""
@@ -62,26 +68,26 @@ async def look_up(transaction: Transaction, services: Services, move: KeptMove) 
     about = list(moving(after, deadline))
     told = [(item, each) for each in about for item in await handed.by_key(transaction, key_of_all(each))]
     announced = [
-        item for item in await handed.by_kind(transaction, "announcement") if _names(item, before, about)
+        item
+        for item in await handed.by_kind(transaction, "announcement")
+        if _is_outdated(read_post(item.body).words, before, about)
     ]
     people = await reminders.of_deadlines(transaction, [each.key for each in about])
-    channels = _channels(services, [*(item for item, _ in told), *announced])
+    corrected = {place for item in announced for place in _places(item)}
+    told_before = [place for item, _ in told if "/person/" not in item.key for place in _places(item)]
+    wanting = [to for audience in audiences(services) for to in audience.to]
+    channels = tuple(to for to in dict.fromkeys((*wanting, *told_before)) if to not in corrected)
     return Effects(before, after, deadline, tuple(told), tuple(announced), channels, people)
 
 
-def _names(announcement: Handed, before: Event, about: Iterable[Deadline]) -> bool:
-    """Whether an announcement tells one of the dates as they were; its body holds its words as they are."""
-    old = [deadline for item in about if (deadline := before.deadline(item.key))]
-    return any(states(announcement.body, deadline.day) for deadline in old)
+def _is_outdated(words: str, before: Event, about: Iterable[Deadline]) -> bool:
+    """Whether it tells a date as it was, or speaks of a deadline without the date that it will have."""
+    pairs = ((old, new) for new in about if (old := before.deadline(new.key)))
+    return any(
+        states(words, old.day) or (old.title.casefold() in words.casefold() and not states(words, new.day))
+        for old, new in pairs
+    )
 
 
-def _channels(services: Services, told: Iterable[Handed]) -> tuple[Destination, ...]:
-    """Those that want reminders, and those where the old date was told."""
-    wanting = [to for audience in audiences(services) for to in audience.to]
-    earlier = [
-        channel(f"{platform}:{target}")
-        for item in told
-        if item.stands and "/person/" not in item.key
-        for platform, target in item.targets
-    ]
-    return tuple(dict.fromkeys((*wanting, *earlier)))
+def _places(item: Handed) -> tuple[Destination, ...]:
+    return tuple(channel(f"{platform}:{target}") for platform, target in item.standing)

@@ -20,7 +20,7 @@ from commands.deadline.preview import preview, told
 from commands.deadline.written import written
 from commands.event.facts import Deadline, Derived, Event
 from commands.live import changed
-from storage import audit, moves
+from storage import announcements, audit, moves
 from storage.audit import Entry
 from storage.moves import KeptMove, NewMove
 from storage.store import Transaction
@@ -88,7 +88,8 @@ async def deadline_confirm(ctx: Context, proposal: Proposal) -> Reply:
         move = await _confirmed(transaction, ctx, proposal)
         effects = await look_up(transaction, ctx.services, move)
         await carry_everywhere(transaction, effects, ctx.now)
-        await audit.write(transaction, await _entry(transaction, ctx, move))
+        for entry in await _entries(transaction, ctx, move, effects):
+            await audit.write(transaction, entry)
     return _done(effects)
 
 
@@ -115,14 +116,21 @@ def _meanwhile(made: list[KeptMove]) -> str:
     return f"{made[-1].actor} moved it to {written(made[-1].after)} meanwhile."
 
 
-async def _entry(transaction: Transaction, ctx: Context, move: KeptMove) -> Entry:
-    return Entry(
-        ctx.now,
-        await caller_person(transaction, ctx),
-        ctx.caller.person.name,
-        "moved",
-        f"deadline {move.deadline}",
-        f"from {written(move.before)} to {written(move.after)}, proposed by {move.actor}: {move.reason}",
+async def _entries(
+    transaction: Transaction, ctx: Context, move: KeptMove, effects: Effects
+) -> tuple[Entry, ...]:
+    """The move, and each announcement that it corrects."""
+    person, actor = await caller_person(transaction, ctx), ctx.caller.person.name
+    told = f"from {written(move.before)} to {written(move.after)}, proposed by {move.actor}: {move.reason}"
+    numbers = [await announcements.of_message(transaction, item.message) for item, _ in effects.under]
+    corrected = f"{effects.deadline.title} was moved"
+    return (
+        Entry(ctx.now, person, actor, "moved", f"deadline {move.deadline}", told),
+        *(
+            Entry(ctx.now, person, actor, "corrected", f"announcement {number}", corrected)
+            for number in numbers
+            if number is not None
+        ),
     )
 
 

@@ -1,10 +1,11 @@
 """A confirmed move, carried everywhere in the one unit of work that makes it."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from commands.deadline import posts
 from commands.deadline.effects import Effects
-from commands.delivery.outgoing import Outgoing, hand_over
+from commands.delivery.outgoing import Outgoing, hand_over, key_under
 from commands.delivery.written import to_json
 from storage import outbox
 from storage.outbox import NewMessage, Target
@@ -19,8 +20,17 @@ async def carry_everywhere(transaction: Transaction, effects: Effects, now: date
     for told, about in effects.corrected:
         body = to_json(posts.corrected(effects.after, about))
         await outbox.revise(transaction, told.message, body, now)
+    await _correct_announcements(transaction, effects, now)
     await _tell_channels(transaction, effects, now)
     await _tell_people(transaction, effects, now)
+
+
+async def _correct_announcements(transaction: Transaction, effects: Effects, now: datetime) -> None:
+    """Where an announcement tells the old date, the new one stands under it and nowhere else."""
+    for item, to in effects.under:
+        post = replace(posts.moved(effects.after, effects.deadline), under=item.message)
+        key = f"{key_under(item.message)}{_key(effects, 'announcement')}"
+        await hand_over(transaction, Outgoing("correction", post, to, now, key), now)
 
 
 async def _tell_channels(transaction: Transaction, effects: Effects, now: datetime) -> None:

@@ -89,20 +89,26 @@ def _hour(at: datetime, audience: Audience) -> str:
 
 def told(effects: Effects) -> Iterator[Line]:
     number, posts = len(effects.channels), len(effects.corrected)
-    told = f"{_count(number, 'channel')} told that the date moved." if number else NOT_TOLD
-    yield line(told)
+    if number or not effects.under:
+        yield line(f"{_count(number, 'channel')} told that the date moved." if number else NOT_TOLD)
     if posts:
         yield line(f"{_count(posts, 'earlier reminder')} corrected where it stands.")
     for item in effects.announced:
-        titled = f"The announcement “{read_post(item.body).title}” names the old date"
-        does = "edit it before it goes out" if item.waits else "the move is told where it stands"
-        yield line(f"{titled}: {does}.")
+        titled = f"The announcement “{read_post(item.body).title}” tells it as it was"
+        if item.stands:
+            yield line(f"{titled}: a correction goes under {_copies(len(item.standing))}.")
+        if item.waits:
+            yield line(f"{titled}: edit it before it goes out{' elsewhere' if item.stands else ''}.")
     if effects.people:
         yield line(
             f"{_count(len(effects.people), 'person', 'people')} told directly, and reminded by the new date."
         )
     sequence = effects.deadline.sequence
     yield line(f"Cards count down to the new date. Calendars update the entry in place (change {sequence}).")
+
+
+def _copies(number: int) -> str:
+    return "its one copy" if number == 1 else f"each of its {number} copies"
 
 
 def _count(number: int, one: str, many: str = "") -> str:

@@ -15,7 +15,7 @@ from storage.store import Transaction
 
 @dataclass(frozen=True)
 class Outgoing:
-    """`kind` is "announcement", "reminder", "answer" or "notice"; a `key` makes it go out once.
+    """`kind` is "announcement", "correction", "reminder", "answer" or "notice"; a `key` makes it go out once.
 
     What could not be begun by `useless_at` is dropped.
     """
@@ -26,6 +26,11 @@ class Outgoing:
     due: datetime
     key: str | None = None
     useless_at: datetime | None = None
+
+
+def key_under(message: int) -> str:
+    """What the keys of all that goes under a message begin with."""
+    return f"under/{message}/"
 
 
 async def hand_over(transaction: Transaction, outgoing: Outgoing, now: datetime) -> int | None:

@@ -1,8 +1,22 @@
 """What Usher says unasked."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from commands.core.reply import Heading, Paragraph, Picture, Reply, Strong, line
+from commands.core.reply import (
+    Block,
+    Bullets,
+    Countdown,
+    Heading,
+    Line,
+    Moment,
+    Paragraph,
+    Picture,
+    Quote,
+    Reply,
+    Strong,
+    line,
+)
 
 
 @dataclass(frozen=True)
@@ -11,11 +25,13 @@ class Post:
 
     `mentions` are those that the settings allow: "here", "everyone", "channel", the id of a role or of a
     user group, or a person's id after an "@". `sender` is the person whose words these are, named on it.
+    `under` is a message of the outbox: each copy goes under that message's own, where one stands.
     """
 
     reply: Reply
     mentions: tuple[str, ...] = ()
     sender: str = ""
+    under: int | None = None
 
     @property
     def shown(self) -> Reply:
@@ -27,5 +43,24 @@ class Post:
         return Reply((*words, Paragraph(line("— ", Strong(self.sender))), *pictures))
 
     @property
+    def words(self) -> str:
+        """All that its text says, without marks."""
+        return "\n".join(text for block in self.reply.blocks for text in _words(block))
+
+    @property
     def title(self) -> str:
         return next((block.text for block in self.reply.blocks if isinstance(block, Heading)), "")
+
+
+def _words(block: Block) -> Iterator[str]:
+    match block:
+        case Heading(text):
+            yield text
+        case Paragraph(said) | Quote(said):
+            yield _line(said)
+        case Bullets(items):
+            yield from map(_line, items)
+
+
+def _line(said: Line) -> str:
+    return "".join(span.text for span in said if not isinstance(span, Moment | Countdown))

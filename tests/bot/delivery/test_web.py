@@ -90,6 +90,26 @@ async def test_what_is_handed_over_shows_at_once_changes_in_place_and_goes(
         await until(lambda: words(playground) == [])
 
 
+async def test_a_correction_names_what_it_stands_under_also_after_a_restart(
+    app: App, playground: Playground
+) -> None:
+    async with delivering(app, {"web": WebSender(playground)}):
+        message = await announce(app, ANNOUNCEMENTS)
+        await sent(app, message)
+        now, post_under = app.dispatcher.clock.now(), replace(post("It moved."), under=message)
+        async with app.store.begin() as transaction:
+            correction = await hand_over(
+                transaction, Outgoing("correction", post_under, (ANNOUNCEMENTS,), now), now
+            )
+        assert correction
+        await sent(app, correction)
+    later = Playground(app.dispatcher, playground.clock)
+    await WebSender(later).restore(app.store)
+    for room in (playground.room, later.room):
+        above, below = room.seen_by(PEOPLE["author"])
+        assert (above["under"], below["under"]) == (0, above["id"])
+
+
 async def test_what_is_for_one_person_is_seen_by_nobody_else(app: App, playground: Playground) -> None:
     async with delivering(app, {"web": WebSender(playground)}):
         await announce(app, ADA)

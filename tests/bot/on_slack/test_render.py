@@ -156,6 +156,9 @@ ANY = st.text(max_size=400) | st.sampled_from(
 LONG = ANY | st.builds(
     lambda text, times: text * times, st.text(min_size=1, max_size=20), st.integers(1, 600)
 )
+CHANNELS: st.SearchStrategy[Span] = st.builds(
+    Channel, st.just("slack"), st.sampled_from(["C01", "1> <!here>"]), ANY
+)
 SPANS: st.SearchStrategy[Span] = (
     LONG.map(Plain)
     | ANY.map(Strong)
@@ -163,7 +166,7 @@ SPANS: st.SearchStrategy[Span] = (
     | ANY.map(Code)
     | st.builds(Link, ANY, ANY.map(lambda text: f"https://{text}") | ANY)
     | st.sampled_from([Moment(DAY), Moment(HOUR), Countdown(DAY, "in 21 days")])
-    | st.builds(Channel, st.just("slack"), st.sampled_from(["C01", "1> <!here>"]), ANY)
+    | CHANNELS
 )
 LINES: st.SearchStrategy[Line] = st.lists(SPANS, max_size=6).map(tuple[Span, ...])
 SIMPLE = (

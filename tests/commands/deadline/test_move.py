@@ -6,13 +6,14 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from bot.on_discord.as_text import as_text
 from commands.core.person import Caller, Person, Place
 from commands.core.reply import Heading, Paragraph, Reply, line
 from commands.delivery.destination import channel
 from commands.delivery.outgoing import Outgoing, hand_over
 from commands.delivery.post import Post
 from commands.services import Services
-from storage import audit
+from storage import audit, outbox
 from storage.store import Store
 from tests.commands.deadline.stage import MOVE, NOW, Season, confirm_button
 from tests.doubles import AUTHOR, ORGANISER
@@ -148,20 +149,50 @@ async def test_reminders_go_out_by_the_new_date_only(season: Season) -> None:
     assert all("/2025-08-24T23:59:00-12:00/" in key for key in submission)
 
 
-async def test_an_announcement_that_names_the_old_date_is_pointed_out_and_followed_up(season: Season) -> None:
-    said = Reply.of(Heading("Welcome"), Paragraph(line("Papers are due on August 22!")))
-    other = Reply.of(Heading("Venue"), Paragraph(line("We meet in San Diego on December 7.")))
+async def announced(season: Season, title: str, words: str, *to: str, due: datetime = NOW) -> int:
+    post = Post(Reply.of(Heading(title), Paragraph(line(words))))
+    outgoing = Outgoing("announcement", post, [channel(each) for each in to], due)
     async with season.services.store.begin() as transaction:
-        for post in (said, other):
-            to = [channel("web:lounge")]
-            await hand_over(transaction, Outgoing("announcement", Post(post), to, NOW), NOW)
+        message = await hand_over(transaction, outgoing, NOW)
+    assert message
+    return message
+
+
+async def test_a_correction_goes_under_each_announcement_that_tells_the_old_date_and_not_beside_it(
+    season: Season,
+) -> None:
+    welcome = await announced(season, "Welcome", "Papers are due on August 22!", "web:lounge", "web:general")
+    title = await announced(season, "Hurry", "The paper submission closes soon.", "web:lounge")
+    await announced(season, "Venue", "We meet in San Diego on December 7.", "web:lounge")
+    await announced(season, "Rumour", "Paper submission: August 24 it will be.", "web:lounge")
     await season.delivered()
-    preview = str((await season.say("deadline move", **MOVE)).reply)
-    assert "“Welcome” names the old date" in preview
+    preview = as_text((await season.say("deadline move", **MOVE)).reply)
+    assert "“Welcome” tells it as it was: a correction goes under each of its 2 copies." in preview
+    assert "“Hurry” tells it as it was: a correction goes under its one copy." in preview
     assert "“Venue”" not in preview
+    assert "“Rumour”" not in preview
+    assert "1 channel is told that the date moved." in preview
     await season.move()
-    *_, told = await season.outbox()
-    assert "lounge" in told.targets
+    *_, first, second, loose = await season.outbox()
+    assert [(item.kind, item.post.under, item.targets) for item in (first, second, loose)] == [
+        ("correction", welcome, ["lounge", "general"]),
+        ("correction", title, ["lounge"]),
+        ("notice", None, ["announcements"]),
+    ]
+    assert {item.post.title for item in (first, second, loose)} == {"Moved: Paper submission"}
+
+
+async def test_an_announcement_that_waits_is_pointed_out_and_one_that_is_gone_is_not(season: Season) -> None:
+    words = "Papers are due on August 22!"
+    await announced(season, "Later", words, "web:lounge", due=NOW + timedelta(days=2))
+    gone = await announced(season, "Gone", words, "web:lounge")
+    async with season.services.store.begin() as transaction:
+        await outbox.retract(transaction, gone, NOW)
+    preview = as_text((await season.say("deadline move", **MOVE)).reply)
+    assert "The announcement “Later” tells it as it was: edit it before it goes out." in preview
+    assert "“Gone”" not in preview
+    await season.move()
+    assert "correction" not in [item.kind for item in await season.outbox()]
 
 
 async def test_a_second_move_corrects_what_was_said_of_the_first(season: Season) -> None:

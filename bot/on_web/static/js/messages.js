@@ -98,6 +98,7 @@ export class Messages {
       h(
         "div",
         { class: "message-body" },
+        message.under > 0 && this.answered(message.under),
         message.used &&
           h("p", { class: "used" }, this.store.name(message.by), " used ", h("code", {}, message.used)),
         h(
@@ -119,6 +120,15 @@ export class Messages {
       file: (url) => `${url}?as=${this.store.person}`,
       resized: () => this.last && this.reveal(this.last),
     };
+  }
+
+  // Names the message that this one stands under, and leads there.
+  answered(id) {
+    const heading = this.store.messages.get(id)?.blocks.find(({ type }) => type === "heading")?.text;
+    if (!heading) return false;
+    const show = () => this.nodes.get(id)?.scrollIntoView({ block: "center" });
+    const button = h("button", { type: "button", class: "link-button", onclick: show }, heading);
+    return h("p", { class: "used" }, "↪ under ", button);
   }
 
   privacy({ id }) {

@@ -89,7 +89,10 @@ class Api:
         self._check(blocks)
         direct, ts = channel.startswith("U"), self.workspace.next_ts()
         place = f"D{channel}" if direct else channel
+        if metadata and thread_ts:
+            self._place(place, thread_ts)  # what is unasked goes under Usher's own messages alone
         posted = Posted(place, text, blocks, ts=ts, thread=str(thread_ts), metadata=metadata or {})
+        posted = replace(posted, is_broadcast=reply_broadcast)
         self.workspace.posted.append(posted)
         return {"ts": ts, "channel": place}
 

@@ -52,6 +52,7 @@ class Posted:
     thread: str = ""
     metadata: Mapping[str, Any] = field(default_factory=dict)
     user: str = ME
+    is_broadcast: bool = False
 
     @property
     def said(self) -> str:
