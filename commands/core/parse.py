@@ -36,10 +36,17 @@ def _unknown(command: Command, name: str) -> str:
 def _parsed(command: Command, option: Option, raw: Raw | None, event: Event) -> Any:
     if raw is None or raw in ("", ()):
         if option.required:
-            said = option.description[:1].lower() + option.description[1:]
-            raise UserError(f"/{command.name} needs “{option.name}”: {said}.", field=option.name)
+            raise UserError(_missing(command, option), field=option.name)
         return option.default
     return PARSERS[option.kind](option, raw, event)
+
+
+def _missing(command: Command, option: Option) -> str:
+    """What a dialog asks for goes by what the dialog calls it."""
+    if command.form and not option.carried:
+        return f"“{option.title}” is not filled in."
+    said = option.description[:1].lower() + option.description[1:]
+    return f"/{command.name} needs “{option.name}”: {said}."
 
 
 def _text(option: Option, raw: Raw, _event: Event) -> str:

@@ -120,7 +120,7 @@ async def test_nobody_goes_on_with_what_another_person_typed(bench: Bench) -> No
     posted = bench.post_button(only(led_on).components[0]["components"][0]["custom_id"])
     second = await bench.organiser.click(posted, label="Go")
     refused = await bench.organiser.submit_modal(second, {"six": "y"})
-    assert "/survey needs “one”" in text_of(only(refused))
+    assert "“One” is not filled in." in text_of(only(refused))
 
 
 async def test_an_organisers_form_takes_a_picture_with_the_command(bench: Bench) -> None:

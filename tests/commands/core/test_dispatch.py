@@ -1,6 +1,7 @@
 """The one path of every call: permission, rate limit, parse, run; errors become replies."""
 
 import logging
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Annotated
 
@@ -10,8 +11,9 @@ from commands.core.command import Command, command
 from commands.core.context import Context
 from commands.core.dispatch import Answer, Dispatcher
 from commands.core.errors import UserError
+from commands.core.form import Form
 from commands.core.invocation import Invocation, Raw
-from commands.core.option import Option
+from commands.core.option import Choice, Option
 from commands.core.person import Caller, Permission
 from commands.core.rate import RateLimit
 from commands.core.reply import Code, Heading, Paragraph, Reply, line
@@ -131,7 +133,7 @@ async def test_a_channel_is_not_flooded_however_many_people_ask_there(house: Hou
     assert [answer.outcome for answer in answers[:20]] == ["done"] * 20
     assert said(answers[20]) == "This channel gets a lot of answers just now. Try again in 3 s."
     private = await house.dispatcher.dispatch(Invocation("enrol", {"name": "Ada"}), people[20])
-    assert "enrol" in said(private)
+    assert said(private) == "“Email” is not filled in."
 
 
 async def test_too_many_calls_are_told_how_long_to_wait_and_the_wait_suffices(house: House) -> None:
@@ -173,3 +175,35 @@ async def test_nothing_is_suggested_for_a_command_that_the_caller_may_not_run(ho
 
 async def test_a_form_opens_with_what_is_kept(house: House) -> None:
     assert (await house.dispatcher.prefilled("enrol", AUTHOR, {}))["name"] == "Ada Lovelace"
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (StoreError("disk full"), "can't reach its store"),
+        (ZeroDivisionError("my private words"), "Something broke"),
+    ],
+)
+async def test_a_form_that_cannot_be_filled_in_is_told_with_a_reference(
+    house: House, caplog: pytest.LogCaptureFixture, error: Exception, told: str
+) -> None:
+    async def fail(_ctx: Context, _given: Mapping[str, Raw]) -> Mapping[str, Raw]:
+        raise error
+
+    broken = replace(echo, name="broken", form=Form("Broken", prefill=fail))
+    dispatcher = replace(house.dispatcher, commands=(broken,))
+    with pytest.raises(UserError, match=told) as refused:
+        await dispatcher.prefilled("broken", AUTHOR, {})
+    _, _, reference = str(refused.value).rpartition("this reference: ")
+    assert f"reference {reference}" in caplog.text
+    assert "private" not in str(refused.value)
+
+
+async def test_without_a_store_nothing_is_suggested_and_people_type_on(house: House) -> None:
+    async def fail(_ctx: Context, _typed: str) -> tuple[Choice, ...]:
+        raise StoreError("disk full")
+
+    (text,) = echo.options
+    lost = replace(echo, options=(replace(text, suggest=fail),))
+    dispatcher = replace(house.dispatcher, commands=(lost,))
+    assert await dispatcher.suggest("echo", text.name, "h", AUTHOR) == ()

@@ -46,8 +46,8 @@ def test_what_is_left_out_takes_its_default() -> None:
     assert parsed()["load"] == 3
 
 
-def test_a_missing_option_is_named_with_what_it_is() -> None:
-    assert refused(name="") == ("/enrol needs “name”: your name.", "name")
+def test_a_missing_field_is_named_as_its_dialog_names_it() -> None:
+    assert refused(name="") == ("“Name” is not filled in.", "name")
 
 
 def test_an_unknown_option_names_the_nearest() -> None:
