@@ -11,9 +11,9 @@ COLUMNS = (
     Column("Topic"),
     Column("Reviewers", numeric=True),
     Column("Offered", numeric=True),
-    Column("Papers", numeric=True),
     Column("Needed", numeric=True),
     Column("Covered", numeric=True),
+    Column("Papers", numeric=True),
 )
 Loads = Iterable[tuple[tuple[str, ...], int, int]]
 """For each choice of topics: how many made it, and how many papers they take together."""
@@ -36,14 +36,14 @@ class Cover:
 
 
 def coverage(loads: Loads, topics: Sequence[str], reviewing: Reviewing) -> tuple[Cover, ...]:
-    """In the order of the topics; one that is no longer there counts for nothing."""
+    """What is least covered comes first; a topic that is no longer there counts for nothing."""
     people, offered = dict.fromkeys(topics, 0), dict.fromkeys(topics, 0.0)
     for chosen, count, load in loads:
         known = [topic for topic in chosen if topic in people]
         for topic in known:
             people[topic] += count
             offered[topic] += load / len(known)
-    return tuple(
+    covers = [
         Cover(
             topic,
             people[topic],
@@ -52,21 +52,20 @@ def coverage(loads: Loads, topics: Sequence[str], reviewing: Reviewing) -> tuple
             reviewing.needed(topic, len(topics)),
         )
         for topic in topics
-    )
+    ]
+    return tuple(sorted(covers, key=lambda cover: (cover.share, cover.offered)))
 
 
 def table(covers: Sequence[Cover], reviewing: Reviewing) -> Table:
-    """What is least covered comes first."""
     told, expected = "Reviews by topic", any(cover.needed for cover in covers)
     if expected:
-        told = f"{told}, the least covered first; each paper needs {reviewing.reviews}"
-    rows = sorted(covers, key=lambda cover: (cover.share, cover.offered))
-    return Table(told, COLUMNS if expected else COLUMNS[:3], tuple(_row(cover, expected) for cover in rows))
+        told = f"{told}, the least covered first; each of the papers expected needs {reviewing.reviews}"
+    return Table(told, COLUMNS if expected else COLUMNS[:3], tuple(_row(cover, expected) for cover in covers))
 
 
 def _row(cover: Cover, expected: bool) -> tuple[str, ...]:  # noqa: FBT001 - which columns there are
     row = (cover.topic, f"{cover.reviewers:,}", f"{cover.offered:,.0f}")
-    more = (f"{cover.papers:,.0f}", f"{cover.needed:,.0f}", f"{cover.share:.0%}" if cover.needed else "–")
+    more = (f"{cover.needed:,.0f}", f"{cover.share:.0%}" if cover.needed else "–", f"{cover.papers:,.0f}")
     return (*row, *more) if expected else row
 
 

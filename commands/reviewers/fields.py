@@ -16,7 +16,9 @@ OpenReview = Annotated[
         secret=True,
     ),
 ]
-Topics = Annotated[tuple[str, ...], Option("What you could review; the more the better", choices=topics_of)]
+Topics = Annotated[
+    tuple[str, ...], Option("What you could review: at least one, better more", choices=topics_of)
+]
 Consent = Annotated[bool, Option("Whether you agree to what is kept", about=consent_of)]
 Load = Annotated[
     str | None, Option("What you would review", label="How many papers at most", choices=loads_of)

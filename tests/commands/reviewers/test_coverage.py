@@ -17,19 +17,19 @@ SET = Reviewing("I agree", "1", SUMMER.date(), papers=30, reviews=3, expected={"
 def test_a_reviewers_papers_are_spread_over_her_topics_and_the_least_covered_comes_first() -> None:
     covers = coverage([(("Circuits", "Basic science"), 2, 8), (("Circuits",), 1, 3)], TOPICS, SET)
     assert table(covers, SET) == Table(
-        "Reviews by topic, the least covered first; each paper needs 3",
+        "Reviews by topic, the least covered first; each of the papers expected needs 3",
         COLUMNS,
         (
-            ("Auditing", "0", "0", "4", "12", "0%"),
-            ("Basic science", "2", "4", "10", "30", "13%"),
-            ("Circuits", "3", "7", "10", "30", "23%"),
+            ("Auditing", "0", "0", "12", "0%", "4"),
+            ("Basic science", "2", "4", "30", "13%", "10"),
+            ("Circuits", "3", "7", "30", "23%", "10"),
         ),
     )
 
 
 def test_a_topic_without_papers_needs_no_reviews() -> None:
     none = replace(SET, expected={"Auditing": 0})
-    assert table(coverage([], TOPICS, none), none).rows[-1] == ("Auditing", "0", "0", "0", "0", "–")
+    assert table(coverage([], TOPICS, none), none).rows[-1] == ("Auditing", "0", "0", "0", "–", "0")
 
 
 def test_without_expectations_the_offers_are_told_alone() -> None:

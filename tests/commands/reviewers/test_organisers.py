@@ -45,8 +45,8 @@ async def test_the_overview_counts_people_topics_and_first_authors(desk: Desk) -
     assert "1 without an OpenReview profile: Ada." in said
     (table,) = [block for block in shown.reply.blocks if isinstance(block, Table)]
     assert table.rows[-2:] == (
-        ("Novel paradigms", "1", "2", "10", "30", "7%"),
-        ("Basic science", "2", "5", "10", "30", "17%"),
+        ("Novel paradigms", "1", "2", "30", "7%", "10"),
+        ("Basic science", "2", "5", "30", "17%", "10"),
     )
 
 
