@@ -17,15 +17,15 @@ from bot.on_discord.naming import as_called, names_of
 from bot.on_discord.people import caller_of
 from bot.work import CLOSING
 from commands.core.command import Command, listed
-from commands.core.dispatch import NO_STORE, Answer, refusal
+from commands.core.dispatch import NO_STORE, REFERENCE, Answer, refusal
 from commands.core.errors import UserError
 from commands.core.invocation import Invocation, Raw
 from commands.core.option import Choice, Option
 from commands.core.person import Caller
 from commands.core.reply import Button, Buttons, Heading, Reply
+from commands.core.request import current
 from commands.core.upload import Upload
 from commands.event.facts import Event
-from storage.errors import StoreError
 
 log = logging.getLogger(__name__)
 
@@ -63,11 +63,7 @@ class Front:
         self, interaction: discord.Interaction, command: Command, option: Option, typed: str
     ) -> Sequence[Choice]:
         caller = await caller_of(interaction, self.app.settings.discord)
-        try:
-            return await self.app.dispatcher.suggest(command.name, option.name, typed, caller)
-        except StoreError:
-            log.exception("no suggestions for /%s", command.name)
-            return ()
+        return await self.app.dispatcher.suggest(command.name, option.name, typed, caller)
 
     async def serve(self, interaction: discord.Interaction, handle: Callable[[], Awaitable[None]]) -> None:
         """Count the work, and refuse it while Usher stops; what Discord refuses is for the log."""
@@ -123,9 +119,9 @@ class Front:
         except UserError as error:
             await self._refuse(interaction, str(error))
             return
-        except (StoreError, TimeoutError):
+        except TimeoutError:
             log.exception("the form of /%s could not be filled in", command.name)
-            await interaction.response.send_message(NO_STORE, ephemeral=True)
+            await self._refuse(interaction, f"{NO_STORE} {REFERENCE}{current()}")
             return
         draft = self.drafts.keep(interaction.user.id, said) if said else "-"
         code = FormCode(command.name, page, draft, command.carried(known))
@@ -186,7 +182,7 @@ class Front:
             return {}
         try:
             stored = await self.app.dispatcher.prefilled(command.name, caller, code.carried)
-        except (StoreError, UserError):
+        except UserError:
             return {}
         return {
             name: value for name, value in stored.items() if page_of(command, self._event, name) != code.page

@@ -29,6 +29,7 @@ Outcome = Literal["done", "refused", "failed"]
 UNKNOWN = Invocation("unknown")  # is recorded where what was called is no command, but somebody's words
 NO_STORE = "Usher can't reach its store, so nothing was saved. Try again in a minute."
 BROKEN = "Something broke inside Usher; it is not your doing. Try again."
+REFERENCE = "If it happens again, give the organisers this reference: "
 
 
 @dataclass(frozen=True)
@@ -80,20 +81,22 @@ class Dispatcher:
         if command is None or found is None or not ctx.may(command.permission):
             return ()
         if found.suggest:
-            return await found.suggest(ctx, typed)
+            return await _suggested(found.suggest(ctx, typed), name)
         said = typed.casefold()
         return [choice for choice in found.allowed(self.services.event) if said in choice.label.casefold()]
 
     async def prefilled(self, name: str, caller: Caller, given: Mapping[str, Raw]) -> Mapping[str, Raw]:
         """What a command's form opens with; what was `given` is said already, and wins.
 
+        Where that can't be known, `UserError` says so, with a reference where it is no fault of the caller's.
         Only what is carried along is the form's own word: where a dialog opens once more, that may be newer.
         """
         await self.live.refresh()
         command, ctx = self._find(name), self._context(caller, silent)
         if command is None or command.form is None or not ctx.may(command.permission):
             return {}
-        known = await command.form.prefill(ctx, given)
+        with request():
+            known = await _known(command.form.prefill(ctx, given), Invocation(name))
         return {**known, **given, **command.carried(known)}
 
     def permitted(self, caller: Caller) -> tuple[Command, ...]:
@@ -151,6 +154,26 @@ class _Result:
     field: str | None = None
 
 
+async def _suggested(suggest: Awaitable[Sequence[Choice]], name: str) -> Sequence[Choice]:
+    """Without a store people still type."""
+    try:
+        return await suggest
+    except StoreError:
+        log.exception("no suggestions for /%s", name)
+        return ()
+
+
+async def _known(prefill: Awaitable[Mapping[str, Raw]], call: Invocation) -> Mapping[str, Raw]:
+    try:
+        return await prefill
+    except UserError:
+        raise
+    except StoreError as error:
+        raise UserError(f"{NO_STORE} {REFERENCE}{_logged(call, error)}") from error
+    except Exception as error:
+        raise UserError(f"{BROKEN} {REFERENCE}{_logged(call, error)}") from error
+
+
 def refusal(said: str) -> Reply:
     return Reply.of(Heading(said, "bad"))
 
@@ -168,5 +191,5 @@ def _logged(call: Invocation, error: Exception) -> str:
 
 
 def _apology(said: str, reference: str) -> Reply:
-    told = line(f"{said} If it happens again, give the organisers this reference: ", Code(reference))
+    told = line(f"{said} {REFERENCE}", Code(reference))
     return Reply.of(Heading("That did not work", "bad"), Paragraph(told))
