@@ -21,6 +21,7 @@ def monospaced(table: Table, most: int, width: int = PHONE) -> Iterator[str]:
     rows = [[_one_line(cell, width) for cell in row] for row in (table.heads, *table.rows)]
     shown = _beside(rows, table) if _width(rows, GAP) <= width else _below(rows, table, width)
     head, *rest = shown
+    head += f"\n{'─' * max(map(cell_len, head.splitlines()))}"
     now = head
     for row in rest:
         if len(now) + len(row) >= most:

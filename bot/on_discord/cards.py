@@ -199,7 +199,7 @@ def _fact(fact: Fact, dealt: Deck) -> None:
 
 def _table(block: Table, dealt: Deck) -> None:
     dealt.say(line(Strong(block.caption)))
-    for piece in dealt.while_room(monospaced(block, DESCRIPTION // 4)):
+    for piece in dealt.while_room(monospaced(block, MARKED_LINE)):
         dealt.text(fenced(piece), "\n")
 
 

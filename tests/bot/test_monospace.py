@@ -16,6 +16,7 @@ def test_columns_stand_under_each_other_whatever_the_letters_are() -> None:
     (shown,) = monospaced(NARROW, 1_000)
     assert shown.splitlines() == [
         "Topic     Reviewers  Covered",
+        "────────────────────────────",
         "Circuits         12     137%",
         "機械学習          3        –",
     ]
@@ -26,6 +27,7 @@ def test_a_table_too_wide_for_a_phone_names_each_row_on_a_line_of_its_own() -> N
     assert shown.splitlines() == [
         "Topic",
         "  Reviewers  Covered",
+        "────────────────────",
         "Auditing and evaluating behaviours that",
         "matter for safety",
         "          3       7%",
