@@ -66,13 +66,30 @@ async def add(
     transaction: Transaction, message: NewMessage, targets: Sequence[Target], *, at: datetime, due: datetime
 ) -> int | None:
     """The new message's id; None when its key was used before."""
-    row = {**vars(message), "revision": 1, "created_at": at, "summed_up": False}
+    row = _written(message, at)
     if message.key is not None and not await insert_new(transaction, messages, row):
         return None
     number = await _number(transaction, message.key) if message.key else await _inserted(transaction, row)
     await insert_all_new(transaction, deliveries, [_planned(number, target, due, at) for target in targets])
     notify(transaction)
     return number
+
+
+async def add_each(
+    transaction: Transaction, message: NewMessage, to: Mapping[str, Target], *, at: datetime, due: datetime
+) -> dict[str, int]:
+    """For each target a message of its own, under its key; the ids of those whose key was not used before."""
+    rows = [{**_written(message, at), "key": key} for key in to]
+    made = await insert_all_new(transaction, messages, rows, (messages.c.key, messages.c.id))
+    numbers = {row.key: row.id for row in made}
+    planned = [_planned(number, to[key], due, at) for key, number in numbers.items()]
+    await insert_all_new(transaction, deliveries, planned)
+    notify(transaction)
+    return numbers
+
+
+def _written(message: NewMessage, at: datetime) -> dict[str, object]:
+    return {**vars(message), "revision": 1, "created_at": at, "summed_up": False}
 
 
 async def _number(transaction: Transaction, key: str) -> int:

@@ -1,11 +1,11 @@
 """Who wants to be reminded of which deadline, and whether reminders reach them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Row, bindparam, delete, func, insert, select, update
 
 from storage.store import Transaction
 from storage.tables.outbox import deliveries, messages
@@ -95,10 +95,18 @@ async def count(transaction: Transaction) -> dict[str, int]:
     return {row.deadline: row[1] for row in rows}
 
 
-async def await_outcome(transaction: Transaction, reminder: int, message: int, *, in_channel: bool) -> None:
-    """Remember which message the person is to get."""
+async def await_mention(transaction: Transaction, reminder: int, message: int) -> None:
+    """Remember which message in a channel the person is to get instead."""
     here = reminders.c.id == reminder
-    await transaction.execute(update(reminders).where(here).values(awaited=message, in_channel=in_channel))
+    await transaction.execute(update(reminders).where(here).values(awaited=message, in_channel=True))
+
+
+async def await_outcomes(transaction: Transaction, awaited: Mapping[int, int]) -> None:
+    """Remember which message each reminder's person is to get."""
+    this = update(reminders).where(reminders.c.id == bindparam("reminder"))
+    rows = [{"reminder": reminder, "message": message} for reminder, message in awaited.items()]
+    if rows:
+        await transaction.execute(this.values(awaited=bindparam("message"), in_channel=False), rows)
 
 
 async def settled(transaction: Transaction, platform: str, most: int) -> tuple[Settled, ...]:

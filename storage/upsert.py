@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Table
+from sqlalchemy import Column, Row, Table
 from sqlalchemy.dialects import postgresql, sqlite
 
 from storage.store import Transaction
@@ -20,8 +20,16 @@ async def insert_new(transaction: Transaction, table: Table, row: Mapping[str, A
     return (await transaction.execute(added)).rowcount == 1
 
 
-async def insert_all_new(transaction: Transaction, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Add the rows, but for those whose unique key is there already."""
-    if rows:
-        added = INSERTS[transaction.dialect.name](table).on_conflict_do_nothing()
-        await transaction.execute(added, [dict(row) for row in rows])
+async def insert_all_new(
+    transaction: Transaction,
+    table: Table,
+    rows: Sequence[Mapping[str, Any]],
+    told: Sequence[Column[Any]] = (),
+) -> Sequence[Row[Any]]:
+    """Add the rows, but for those whose unique key is there already; the `told` columns of the added."""
+    if not rows:
+        return ()
+    added = INSERTS[transaction.dialect.name](table).on_conflict_do_nothing()
+    wanted = added.returning(*told) if told else added
+    made = await transaction.execute(wanted, [dict(row) for row in rows])
+    return made.all() if told else ()

@@ -35,6 +35,6 @@ async def _follow(transaction: Transaction, settled: Settled, platform: Platform
         outgoing = Outgoing("reminder", post, [to], now, f"{settled.key}/channel")
         message = await hand_over(transaction, outgoing, now)
         if message is not None:
-            await reminders.await_outcome(transaction, reminder.id, message, in_channel=True)
+            await reminders.await_mention(transaction, reminder.id, message)
         else:
             await reminders.missed(transaction, reminder.id)

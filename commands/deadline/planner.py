@@ -112,14 +112,11 @@ class Planner:
         people = await reminders.wanting(
             transaction, self.platform, own.due.deadline.key, own.zone, after=own.after, most=BATCH
         )
-        for person in people:
-            key = own.due.key(f"person/{person.person}")
-            to = Target(self.platform, "person", person.user_id, person.person)
-            message = await outbox.add(
-                transaction, NewMessage("reminder", body, key, useless), [to], at=now, due=now
-            )
-            if message is not None:
-                await reminders.await_outcome(transaction, person.id, message, in_channel=False)
+        by_key = {own.due.key(f"person/{person.person}"): person for person in people}
+        to = {key: Target(self.platform, "person", each.user_id, each.person) for key, each in by_key.items()}
+        message = NewMessage("reminder", body, useless_at=useless)
+        made = await outbox.add_each(transaction, message, to, at=now, due=now)
+        await reminders.await_outcomes(transaction, {by_key[key].id: made[key] for key in made})
         return people[-1].id if len(people) == BATCH else None
 
 
