@@ -9,7 +9,7 @@ from commands.reviewers.pictures import Bar
 
 COLUMNS = (
     Column("Topic"),
-    Column("Reviewers", numeric=True),
+    Column("People", numeric=True),
     Column("Offered", numeric=True),
     Column("Needed", numeric=True),
     Column("Covered", numeric=True),
@@ -60,10 +60,12 @@ def table(covers: Sequence[Cover], reviewing: Reviewing) -> Table:
     told, expected = "Reviews by topic", any(cover.needed for cover in covers)
     if expected:
         told = f"{told}, the least covered first; each of the papers expected needs {reviewing.reviews}"
-    return Table(told, COLUMNS if expected else COLUMNS[:3], tuple(_row(cover, expected) for cover in covers))
+    return Table(
+        told, COLUMNS if expected else COLUMNS[:3], tuple(_row(cover, expected=expected) for cover in covers)
+    )
 
 
-def _row(cover: Cover, expected: bool) -> tuple[str, ...]:  # noqa: FBT001 - which columns there are
+def _row(cover: Cover, *, expected: bool) -> tuple[str, ...]:
     row = (cover.topic, f"{cover.reviewers:,}", f"{cover.offered:,.0f}")
     more = (f"{cover.needed:,.0f}", f"{cover.share:.0%}" if cover.needed else "–", f"{cover.papers:,.0f}")
     return (*row, *more) if expected else row

@@ -24,8 +24,7 @@ REQUEST = (
 
 @command("reviewers remind", permission=Permission.ORGANISER, private=True, example="/reviewers remind")
 async def reviewers_remind(
-    ctx: Context,
-    send: Annotated[bool, Option("Send it; otherwise it is only shown")] = False,  # noqa: FBT002 - a declared option
+    ctx: Context, *, send: Annotated[bool, Option("Send it; otherwise it is only shown")] = False
 ) -> Reply:
     """Remind declared first authors who have not signed up, once and in private."""
     reviewing_of(ctx)

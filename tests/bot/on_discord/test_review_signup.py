@@ -107,7 +107,7 @@ async def test_the_list_is_for_organisers_alone_by_command_and_by_button(bench: 
     await signed_up(bench)
     overview = only(await bench.organiser.slash(bench.channel, "reviewers show"))
     assert overview.ephemeral
-    assert "Basic science\n         1       3     30     10%     10" in text_of(overview)
+    assert "Basic science\n      1       3     30     10%     10" in text_of(overview)
     assert labels(overview) == ["Get the list", "Lines for OpenReview"]
     listed = await bench.organiser.slash(bench.channel, "reviewers export", kind="csv")
     assert [file.filename for message in shown(listed) for file in message.attachments] == ["reviewers.csv"]

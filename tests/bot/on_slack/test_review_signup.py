@@ -104,7 +104,7 @@ async def test_the_list_is_for_organisers_alone(stage: Stage) -> None:
     await stage.grace.types("/reviewers")
     await stage.settled()
     assert "Reviews offered" in stage.grace.sees()[-1].said
-    assert "Basic science\n         1       3     30     10%     10" in stage.grace.sees()[-1].said
+    assert "Basic science\n      1       3     30     10%     10" in stage.grace.sees()[-1].said
     export = next(each for each in stage.grace.sees()[-1].buttons if each["text"]["text"] == "Get the list")
     await stage.ada.presses(export)
     await stage.settled()

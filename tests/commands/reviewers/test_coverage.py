@@ -36,7 +36,7 @@ def test_without_expectations_the_offers_are_told_alone() -> None:
     unset = Reviewing("I agree", "1", SUMMER.date())
     shown = table(coverage([(("Circuits",), 1, 3)], ("Circuits", "Auditing"), unset), unset)
     assert shown.caption == "Reviews by topic"
-    assert shown.heads == ("Topic", "Reviewers", "Offered")
+    assert shown.heads == ("Topic", "People", "Offered")
     assert shown.rows == (("Auditing", "0", "0"), ("Circuits", "1", "3"))
 
 
