@@ -33,7 +33,7 @@ def unheard(_state: State) -> None:
     """Report to nobody."""
 
 
-class Unavailable(Exception):  # noqa: N818 - a state of the world rather than an error
+class Unavailable(Exception):
     """A platform that refuses the token or can't be reached; the text says which and what to do."""
 
 

@@ -32,7 +32,7 @@ REFUSALS: Mapping[int, tuple[Reason, str]] = {
     50013: ("no access", "let Usher send messages, embed links and attach files there"),
     50278: ("no access", "this person shares no server with Usher"),
 }
-TOKEN = "Discord refuses the token"  # noqa: S105 - words for an organiser
+UNAUTHORISED = "Discord refuses the token"
 TOKEN_PAUSE = 60.0  # seconds
 
 
@@ -91,7 +91,7 @@ class Rest:
                 self.pacer.hold(seconds)
             return Later("rate limited", seconds=seconds)
         if response.status == HTTPStatus.UNAUTHORIZED:
-            return Later("no access", TOKEN, TOKEN_PAUSE)
+            return Later("no access", UNAUTHORISED, TOKEN_PAUSE)
         if code == GONE:
             return Gone()
         if code in FIXED:

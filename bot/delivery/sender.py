@@ -27,7 +27,7 @@ LOOKED_THROUGH = 1_000  # messages of a channel's history
 Content = TypeVar("Content")
 
 
-class Refused(Exception):  # noqa: N818 - the platform's answer rather than an error of ours
+class Refused(Exception):
     """It was not done, and trying again would not help; `code` is the platform's own for it."""
 
     def __init__(self, reason: Reason, detail: str = "", code: int | str = 0) -> None:
@@ -35,7 +35,7 @@ class Refused(Exception):  # noqa: N818 - the platform's answer rather than an e
         self.reason, self.detail, self.code = reason, detail, code
 
 
-class Later(Exception):  # noqa: N818 - likewise
+class Later(Exception):
     """It was not done, and may be in so many `seconds`; None where the platform names none."""
 
     def __init__(self, reason: Reason, detail: str = "", seconds: float | None = None) -> None:
@@ -43,19 +43,19 @@ class Later(Exception):  # noqa: N818 - likewise
         self.reason, self.detail, self.seconds = reason, detail, seconds
 
 
-class Unanswered(Exception):  # noqa: N818 - likewise
+class Unanswered(Exception):
     """It was done, or not: the answer did not come."""
 
 
-class Gone(Exception):  # noqa: N818 - likewise
+class Gone(Exception):
     """The message is not there any more."""
 
 
-class Fixed(Exception):  # noqa: N818 - likewise
+class Fixed(Exception):
     """The message is there, but the platform does not let it be changed or removed."""
 
 
-class CannotTell(Exception):  # noqa: N818 - likewise
+class CannotTell(Exception):
     """Whether a message is there can't be seen by Usher."""
 
 

@@ -12,7 +12,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.delivery.sender import Fixed, Gone, Later, Reason, Refused, Unanswered
 
 PATIENCE = ClientTimeout(total=15, sock_connect=5)
-TOKEN = "Slack refuses the token"  # noqa: S105 - words for an organiser
+UNAUTHORISED = "Slack refuses the token"
 TOKEN_PAUSE = 60.0  # seconds
 BAD_TOKEN = {"invalid_auth", "not_authed", "token_revoked", "token_expired", "account_inactive"}
 UNSURE = {"internal_error", "fatal_error", "service_unavailable", "request_timeout"}
@@ -62,7 +62,7 @@ def meaning(error: SlackApiError) -> Exception:
     if status >= HTTPStatus.INTERNAL_SERVER_ERROR or name in UNSURE or not name:
         return Unanswered()
     if name in BAD_TOKEN:
-        return Later("no access", TOKEN, TOKEN_PAUSE)
+        return Later("no access", UNAUTHORISED, TOKEN_PAUSE)
     if name in GONE:
         return Gone()
     if name in FIXED:

@@ -23,7 +23,7 @@ UNREMOVED = "the platform does not let it be removed; see to it by hand"
 REMOVED = "somebody removed the message"
 
 
-class Lost(Exception):  # noqa: N818 - a state of the world rather than an error
+class Lost(Exception):
     """Another process has the delivery now, or it is not there any more."""
 
 

@@ -1,6 +1,7 @@
 """Files that people attach on Discord, fetched from Discord's own hosts alone."""
 
 from collections.abc import Awaitable, Callable
+from http import HTTPStatus
 
 import aiohttp
 from yarl import URL
@@ -47,7 +48,7 @@ async def _read(address: URL, most: int) -> bytes:
         aiohttp.ClientSession(timeout=TIMEOUT, raise_for_status=True) as session,
         session.get(address, allow_redirects=False) as response,
     ):
-        if response.status != 200:  # noqa: PLR2004 - a redirect leads away from Discord
+        if response.status != HTTPStatus.OK:  # a redirect leads away from Discord
             raise UserError("Discord did not hand out the file. Attach it again.")
         async for chunk in response.content.iter_chunked(CHUNK):
             content += chunk

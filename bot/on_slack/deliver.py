@@ -4,6 +4,7 @@ import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, tzinfo
+from http import HTTPStatus
 from typing import Any
 
 from aiohttp import ClientSession
@@ -95,9 +96,9 @@ class Place:
         except UNREACHABLE as error:
             log.warning("a response_url failed: %s", type(error).__name__)
             return False
-        if answer.status_code != 200:  # noqa: PLR2004 - HTTP's own number
+        if answer.status_code != HTTPStatus.OK:
             log.warning("a response_url answered %s: %s", answer.status_code, answer.body[:200])
-        return answer.status_code == 200  # noqa: PLR2004 - likewise
+        return answer.status_code == HTTPStatus.OK
 
     async def _post(self, channel: str, message: Message) -> bool:
         """A person's id as the channel leads into their direct messages with Usher."""

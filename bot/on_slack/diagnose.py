@@ -23,13 +23,13 @@ BAD_TOKEN = (
 UNREACHED = (
     "Slack: {url} can't be reached ({why}). Look at this machine's way to the internet, or slack.api_url."
 )
-TOKEN = "Slack: the bot token works, as “{user}” in “{team}”."  # noqa: S105 - a sentence
+BOT_WORKS = "Slack: the bot token works, as “{user}” in “{team}”."
 SCOPES_THERE = "Slack: every scope is granted."
 SCOPES_MISSING = (
     "Slack: the scopes {missing} are missing. Paste `usher slack-manifest` at "
     f"{PAGE}, App Manifest, save, then Install App, Reinstall."
 )
-APP_TOKEN = "Slack: the app token opens a socket."  # noqa: S105 - a sentence
+SOCKET_WORKS = "Slack: the app token opens a socket."
 NO_APP_TOKEN = (
     "Slack: no app token, which mode socket needs. "
     f"{PAGE}, Basic Information, App-Level Tokens, with connections:write; set USHER_SLACK__APP_TOKEN."
@@ -38,7 +38,7 @@ BAD_APP_TOKEN = (
     f"Slack: the app token is refused ({{why}}). {PAGE}, Basic Information, App-Level Tokens; "
     "Socket Mode must be on there, too."
 )
-SECRET = "Slack: a signing secret is set; that it is the right one shows with the first command."  # noqa: S105
+SIGNING_SET = "Slack: a signing secret is set; that it is the right one shows with the first command."
 NO_SECRET = (
     "Slack: no signing secret, which mode http needs. "
     f"{PAGE}, Basic Information, App Credentials; set USHER_SLACK__SIGNING_SECRET."
@@ -67,7 +67,7 @@ async def _findings(client: AsyncWebClient, settings: SlackSettings, clock: Cloc
     except UNREACHABLE as error:
         yield Finding(ok=False, said=UNREACHED.format(url=settings.api_url, why=why(error)))
         return
-    yield Finding(ok=True, said=TOKEN.format(user=answer.get("user"), team=answer.get("team")))
+    yield Finding(ok=True, said=BOT_WORKS.format(user=answer.get("user"), team=answer.get("team")))
     yield _scopes(answer)
     yield await _way_in(client, settings)
     yield _clock(answer, clock)
@@ -85,14 +85,14 @@ async def _way_in(client: AsyncWebClient, settings: SlackSettings) -> Finding:
     """How Slack reaches Usher, as the mode has it."""
     if settings.mode == "http":
         there = settings.signing_secret is not None
-        return Finding(ok=there, said=SECRET if there else NO_SECRET)
+        return Finding(ok=there, said=SIGNING_SET if there else NO_SECRET)
     if settings.app_token is None:
         return Finding(ok=False, said=NO_APP_TOKEN)
     try:
         await client.apps_connections_open(app_token=settings.app_token.get_secret_value())
     except UNREACHABLE as error:
         return Finding(ok=False, said=BAD_APP_TOKEN.format(why=why(error)))
-    return Finding(ok=True, said=APP_TOKEN)
+    return Finding(ok=True, said=SOCKET_WORKS)
 
 
 def _clock(answer: AsyncSlackResponse, clock: Clock) -> Finding:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -89,7 +90,7 @@ def _url(told: Mapping[str, Any]) -> str:
 async def _content(response: ClientResponse, name: str, most: int) -> bytes:
     if response.status in {401, 403, 404}:
         raise UserError(NO_ACCESS.format(name=name))
-    if response.status != 200:  # noqa: PLR2004 - HTTP's own number
+    if response.status != HTTPStatus.OK:
         raise UserError(GONE.format(name=name))
     content = bytearray()
     async for chunk in response.content.iter_chunked(CHUNK):

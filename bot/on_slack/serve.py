@@ -43,7 +43,7 @@ CLOSE_PATIENCE = 2.0  # seconds
 
 REFUSED = "Slack refused {what} ({why}). Set it anew and look with `usher doctor`."
 UNREACHED = "Slack can't be reached at {url} ({why})."
-NO_SECRET = "Slack is set to {mode}, which needs {variable}. `usher doctor` says where to find it."  # noqa: S105
+INCOMPLETE = "Slack is set to {mode}, which needs {variable}. `usher doctor` says where to find it."
 LOST = "The connection to Slack is lost."
 
 
@@ -117,7 +117,7 @@ async def _serve_socket(
     bolt: AsyncApp, client: AsyncWebClient, settings: SlackSettings, acks: Acknowledgements, report: Report
 ) -> None:
     if settings.app_token is None:
-        raise Unavailable(NO_SECRET.format(mode="socket", variable="USHER_SLACK__APP_TOKEN"))
+        raise Unavailable(INCOMPLETE.format(mode="socket", variable="USHER_SLACK__APP_TOKEN"))
     token = settings.app_token.get_secret_value()
     try:
         opened = await client.apps_connections_open(app_token=token)
@@ -163,7 +163,7 @@ async def _until_lost(handler: AsyncSocketModeHandler, report: Report) -> None:
 async def open_http(bolt: AsyncApp, settings: SlackSettings, acks: Acknowledgements) -> AsyncIterator[int]:
     """Listen until the block is left; yields the port. Bolt refuses what Slack did not sign."""
     if settings.signing_secret is None:
-        raise Unavailable(NO_SECRET.format(mode="http", variable="USHER_SLACK__SIGNING_SECRET"))
+        raise Unavailable(INCOMPLETE.format(mode="http", variable="USHER_SLACK__SIGNING_SECRET"))
 
     async def receive(request: web.Request) -> web.Response:
         with acks.awaited():

@@ -13,7 +13,7 @@ Application = Annotated[
     int | None, typer.Option(help="The Application ID; left out, it is read from the token.")
 ]
 
-NO_TOKEN = "Set USHER_DISCORD__TOKEN, or give the Application ID with --application."  # noqa: S105 - no secret
+NO_APPLICATION = "Set USHER_DISCORD__TOKEN, or give the Application ID with --application."
 
 
 def discord_invite(config: ConfigFile = None, application: Application = None) -> None:
@@ -22,6 +22,6 @@ def discord_invite(config: ConfigFile = None, application: Application = None) -
 
     settings = load_settings(config).discord
     if application is None and settings.token is None:
-        raise UserError(NO_TOKEN)
+        raise UserError(NO_APPLICATION)
     known = application or application_of(settings.token.get_secret_value() if settings.token else "")
     Console().print(invite(known, settings.guild), markup=False, highlight=False, soft_wrap=True)

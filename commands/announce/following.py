@@ -102,7 +102,8 @@ async def announce_cancel(ctx: Context, number: Number) -> Reply:
 async def announce_retract(
     ctx: Context,
     number: Number,
-    sure: Annotated[bool, Option("Without being asked once more")] = False,  # noqa: FBT002 - a declared option
+    *,
+    sure: Annotated[bool, Option("Without being asked once more")] = False,
 ) -> Reply:
     """Remove every copy of an announcement; you are asked once more."""
     if not sure:

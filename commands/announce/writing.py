@@ -65,8 +65,9 @@ Channels = Annotated[str, Option(CHANNEL_IDS, maximum=CHANNELS, label="Other cha
     form=Form("Write an announcement", "Preview"),
     example="/announce new",
 )
-async def announce_new(  # noqa: PLR0913, PLR0917 - a dialog's fields
+async def announce_new(  # noqa: PLR0913 - a dialog's fields
     ctx: Context,
+    *,
     title: Title,
     text: Text,
     to: To = (),
@@ -118,8 +119,9 @@ def _at(ctx: Context, found: Announcement, *, started: bool) -> str:
     form=Form("Change the announcement", "Preview", prefill=as_written, by_parts=True),
     example="/announce edit number:7",
 )
-async def announce_edit(  # noqa: PLR0913, PLR0917 - a dialog's fields
+async def announce_edit(  # noqa: PLR0913 - a dialog's fields
     ctx: Context,
+    *,
     number: Annotated[int, Option("Which announcement", carried=True)],
     title: Title,
     text: Text,
@@ -129,7 +131,7 @@ async def announce_edit(  # noqa: PLR0913, PLR0917 - a dialog's fields
     description: Description = "",
     mentions: Mentions = (),
     channels: Channels = "",
-    without_image: Annotated[bool, Option("Take the picture away", label="Without picture")] = False,  # noqa: FBT002 - a declared option
+    without_image: Annotated[bool, Option("Take the picture away", label="Without picture")] = False,
     revision: Annotated[int, Option("What was changed", carried=True, offered=False)] = 0,
 ) -> Reply:
     """Change an announcement: before it is sent, or every copy in place after."""

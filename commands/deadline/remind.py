@@ -28,7 +28,7 @@ Stop = Annotated[bool, Option("Stop the reminders instead")]
 
 
 @command("deadline remind", private=True, example="/deadline remind which:submission")
-async def deadline_remind(ctx: Context, which: Which = None, stop: Stop = False) -> Reply:  # noqa: FBT002 - an option of a command
+async def deadline_remind(ctx: Context, *, which: Which = None, stop: Stop = False) -> Reply:
     """Be reminded before a deadline by direct messages, or stop them."""
     deadlines = chosen(ctx.services.event, which)
     return await _stop(ctx, deadlines) if stop else await _start(ctx, deadlines)

@@ -37,8 +37,7 @@ async def mydata_export(ctx: Context) -> Reply:
 
 @command("mydata erase", private=True, example="/mydata erase")
 async def mydata_erase(
-    ctx: Context,
-    confirm: Annotated[bool, Option("Erase it; otherwise you are asked first")] = False,  # noqa: FBT002 - a declared option
+    ctx: Context, *, confirm: Annotated[bool, Option("Erase it; otherwise you are asked first")] = False
 ) -> Reply:
     """Erase everything that is kept about you, at once and for good."""
     kept = await _kept(ctx)

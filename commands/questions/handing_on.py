@@ -44,13 +44,12 @@ async def as_asked(ctx: Context, given: Mapping[str, Raw]) -> Mapping[str, Raw]:
 async def ask_organisers(
     ctx: Context,
     number: Which,
+    *,
     question: Annotated[
         str,
         Option("As they will read it", minimum=1, maximum=LONGEST_QUESTION, multiline=True, label="Question"),
     ],
-    show_name: Annotated[  # noqa: FBT002 - a declared option
-        bool, Option("Tell the organisers who asks", label="Your name")
-    ] = False,
+    show_name: Annotated[bool, Option("Tell the organisers who asks", label="Your name")] = False,
 ) -> Reply:
     """Send a question on which the call is silent to the organisers."""
     async with ctx.services.store.begin() as transaction:

@@ -13,7 +13,7 @@ Told = dict[str, Any]
 HISTORY = ("limit", "include_all_metadata", "cursor")
 
 
-class Failed(Exception):  # noqa: N818 - Slack's `ok: false`
+class Failed(Exception):
     """The error's name."""
 
 

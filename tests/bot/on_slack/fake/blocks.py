@@ -42,7 +42,7 @@ LENGTHS = {
 }
 
 
-class Refused(Exception):  # noqa: N818 - Slack's answer rather than an error of ours
+class Refused(Exception):
     """Slack's `invalid_blocks`, with where."""
 
 
