@@ -237,7 +237,7 @@ def _table(table: said.Table) -> Iterator[Piece]:
     """In letters of one width: Slack's own table may stand in a message once, and on no Home tab."""
     yield from _section(line(Strong(table.caption)), UTC)
     for text in monospaced(table, limits.SECTION_TEXT):
-        shown = RichTextPreformattedElement(elements=[{"type": "text", "text": clean(text)}])
+        shown = RichTextPreformattedElement(elements=[{"type": "text", "text": plain(clean(text)).text}])
         yield Piece(RichTextBlock(elements=[shown]), clean(text))
 
 

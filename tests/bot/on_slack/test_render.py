@@ -18,6 +18,7 @@ from commands.core.reply import (
     Buttons,
     Channel,
     Code,
+    Column,
     Copy,
     Countdown,
     Fact,
@@ -36,6 +37,7 @@ from commands.core.reply import (
     Span,
     Strong,
     Struck,
+    Table,
     line,
 )
 from tests.bot.on_slack.fake.blocks import check_message, texts
@@ -156,22 +158,21 @@ ANY = st.text(max_size=400) | st.sampled_from(
 LONG = ANY | st.builds(
     lambda text, times: text * times, st.text(min_size=1, max_size=20), st.integers(1, 600)
 )
-CHANNELS: st.SearchStrategy[Span] = st.builds(
-    Channel, st.just("slack"), st.sampled_from(["C01", "1> <!here>"]), ANY
-)
-SPANS: st.SearchStrategy[Span] = (
-    LONG.map(Plain)
-    | ANY.map(Strong)
-    | ANY.map(Struck)
-    | ANY.map(Code)
-    | st.builds(Link, ANY, ANY.map(lambda text: f"https://{text}") | ANY)
-    | st.sampled_from([Moment(DAY), Moment(HOUR), Countdown(DAY, "in 21 days")])
-    | CHANNELS
+SPANS: st.SearchStrategy[Span] = st.one_of(
+    LONG.map(Plain),
+    ANY.map(Strong),
+    ANY.map(Struck),
+    ANY.map(Code),
+    st.builds(Link, ANY, ANY.map(lambda text: f"https://{text}") | ANY),
+    st.sampled_from([Moment(DAY), Moment(HOUR), Countdown(DAY, "in 21 days")]),
+    st.builds(Channel, st.just("slack"), st.sampled_from(["C01", "1> <!here>"]), ANY),
 )
 LINES: st.SearchStrategy[Line] = st.lists(SPANS, max_size=6).map(tuple[Span, ...])
+COLUMNS = (Column("a"), Column("b", numeric=True))
 SIMPLE = (
     st.builds(Heading, LONG, st.sampled_from(["plain", "good", "bad", "unsure"]))
     | st.builds(Paragraph, LINES)
+    | st.lists(st.tuples(ANY, ANY), max_size=12).map(lambda rows: Table("T", COLUMNS, tuple(rows)))
     | st.lists(LINES, max_size=12).map(lambda items: Bullets(tuple(items)))
     | st.lists(st.builds(Fact, ANY, LINES), max_size=12).map(lambda facts: Facts(tuple(facts)))
     | st.builds(Quote, LINES, ANY, st.integers(1, 999))
