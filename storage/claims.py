@@ -56,7 +56,7 @@ class Claim:
 async def due_platforms(transaction: Transaction, lasts: timedelta, now: datetime) -> frozenset[str]:
     """Where something is to be done now."""
     at = await _lease_clock(transaction, now)
-    found = select(deliveries.c.platform).where(_free(at, now, lasts)).distinct()
+    found = select(deliveries.c.platform).where(_free(deliveries.c, at, now, lasts)).distinct()
     return frozenset((await transaction.execute(found)).scalars())
 
 
@@ -66,11 +66,12 @@ async def claim(
     """Take what is due, one delivery a destination, so that none overtakes another there."""
     at = await _lease_clock(transaction, now)
     here = (deliveries.c.platform == wish.platform) & deliveries.c.id.not_in(in_hand)
-    free = _free(at, now, grip.lasts) & here
-    first = select(func.min(deliveries.c.id)).where(free, ~_busy(at, grip.lasts)).group_by(*_destination())
-    order = select(deliveries.c.id).where(deliveries.c.id.in_(first), free)
-    order = order.order_by(deliveries.c.next_at, deliveries.c.id).limit(wish.most)
-    numbers = (await transaction.execute(order.with_for_update(skip_locked=True))).scalars().all()
+    first = here & ~_is_preceded(at, now, grip.lasts)
+    numbers: list[int] = []
+    for free in (_abandoned(deliveries.c, at, grip.lasts), _due(deliveries.c, now)):
+        order = select(deliveries.c.id).where(free, first).order_by(deliveries.c.next_at, deliveries.c.id)
+        some = order.limit(wish.most - len(numbers)).with_for_update(skip_locked=True)
+        numbers += (await transaction.execute(some)).scalars()
     if not numbers:
         return ()
     held = {"state": "claimed", "lease": grip.lease, "lease_until": at + grip.lasts}
@@ -163,9 +164,16 @@ async def _lease_clock(transaction: Transaction, now: datetime) -> datetime:
     return at
 
 
-def _free(at: datetime, now: datetime, lasts: timedelta) -> ColumnElement[bool]:
-    planned = and_(deliveries.c.state == "planned", deliveries.c.next_at <= now)
-    return or_(planned, and_(deliveries.c.state == "claimed", ~_held(deliveries.c, at, lasts)))
+def _free(columns: Any, at: datetime, now: datetime, lasts: timedelta) -> ColumnElement[bool]:
+    return or_(_due(columns, now), _abandoned(columns, at, lasts))
+
+
+def _due(columns: Any, now: datetime) -> ColumnElement[bool]:
+    return and_(columns.state == "planned", columns.next_at <= now)
+
+
+def _abandoned(columns: Any, at: datetime, lasts: timedelta) -> ColumnElement[bool]:
+    return and_(columns.state == "claimed", ~_held(columns, at, lasts))
 
 
 def _held(columns: Any, at: datetime, lasts: timedelta) -> ColumnElement[bool]:
@@ -173,15 +181,13 @@ def _held(columns: Any, at: datetime, lasts: timedelta) -> ColumnElement[bool]:
     return and_(columns.lease_until > at, columns.lease_until <= at + lasts)
 
 
-def _busy(at: datetime, lasts: timedelta) -> ColumnElement[bool]:
-    """Somebody is delivering at the same destination."""
+def _is_preceded(at: datetime, now: datetime, lasts: timedelta) -> ColumnElement[bool]:
+    """Somebody is delivering at the same destination, or an older delivery waits for it."""
     other = deliveries.alias()
-    same = [other.c[column.name] == column for column in _destination()]
-    return exists().where(*same, other.c.state == "claimed", _held(other.c, at, lasts))
-
-
-def _destination() -> tuple[ColumnElement[str], ...]:
-    return deliveries.c.platform, deliveries.c.place, deliveries.c.target
+    same = [other.c[name] == deliveries.c[name] for name in ("platform", "place", "target")]
+    busy = and_(other.c.state == "claimed", _held(other.c, at, lasts))
+    older = and_(other.c.id < deliveries.c.id, _free(other.c, at, now, lasts))
+    return exists().where(*same, or_(busy, older))
 
 
 def _joined() -> Any:

@@ -43,4 +43,5 @@ deliveries = Table(
     Column("changed_at", Moment, nullable=False),
     UniqueConstraint("message", "platform", "place", "target", name="deliveries_once"),
     Index("deliveries_next", "state", "next_at"),
+    Index("deliveries_place", "platform", "place", "target", "state"),
 )
