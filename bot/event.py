@@ -2,8 +2,8 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from pathlib import Path
 
+from bot.reading import read_text
 from bot.settings.model import DeadlineSetting, DerivedSetting, EventSettings, Sourced, TrackSetting
 from commands.ask.knowledge import Knowledge, read_knowledge
 from commands.core.errors import UserError
@@ -26,13 +26,15 @@ from commands.event.quotation import Quotation, check, locate
 from commands.event.reviewing import Reviewing
 from commands.event.zones import read_zone
 
+BESIDE = "Its path is relative to the settings file."
+
 
 def read_event(settings: EventSettings, groups: Iterable[str] = ()) -> Event:
     """`UserError` names the setting whose quotation is not in the call, or that contradicts it.
 
     `groups` are the names of the destinations that organisers can announce to.
     """
-    call = Call.parse(read_text(settings.call, "event.call"))
+    call = Call.parse(read_text(settings.call, "event.call", BESIDE))
     for topic in settings.topics:
         check(call, topic)
     stated = tuple(_deadline(call, item) for item in settings.deadlines)
@@ -50,17 +52,6 @@ def read_event(settings: EventSettings, groups: Iterable[str] = ()) -> Event:
         announcing=_announcing(settings, groups),
         reviewing=_reviewing(settings),
     )
-
-
-def read_text(path: Path, key: str) -> str:
-    try:
-        return path.read_text(encoding="utf-8")
-    except FileNotFoundError:
-        raise UserError(
-            f"{key}: there is no file {path}. Its path is relative to the settings file."
-        ) from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise UserError(f"{key}: {path} can't be read: {error}.") from None
 
 
 def _source(call: Call, item: Sourced) -> Source:
@@ -172,5 +163,5 @@ def _announcing(settings: EventSettings, groups: Iterable[str]) -> Announcing:
 
 def load_knowledge(settings: EventSettings, event: Event) -> Knowledge:
     """What `/ask` answers from: the call, and the curated answers where the settings name them."""
-    answers = read_text(settings.answers, "event.answers") if settings.answers else None
+    answers = read_text(settings.answers, "event.answers", BESIDE) if settings.answers else None
     return read_knowledge(event.call, answers)

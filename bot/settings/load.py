@@ -9,6 +9,7 @@ from typing import Any, get_args
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from bot.reading import read_text
 from bot.settings.model import EventSettings, Settings
 from bot.settings.secrets import may_hold_a_secret, read_secrets, refuse_secrets
 from commands.core.errors import UserError
@@ -41,11 +42,7 @@ def _default() -> Path:
 
 def _read(file: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(file.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise UserError(f"There is no settings file {file}. `usher init` writes one.") from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise UserError(f"The settings file {file} can't be read: {error}.") from None
+        return tomllib.loads(read_text(file, "The settings", "`usher init` writes one."))
     except tomllib.TOMLDecodeError as error:
         raise UserError(f"{file} is not valid TOML: {error}.") from None
 

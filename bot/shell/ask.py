@@ -9,7 +9,8 @@ from rich.console import Console
 from rich.markup import escape
 from rich.padding import Padding
 
-from bot.event import load_knowledge, read_event, read_text
+from bot.event import load_knowledge, read_event
+from bot.reading import read_text
 from bot.settings.load import load_settings
 from bot.shell.ask_report import PICTURE
 from bot.shell.ask_report import report as show_report

@@ -52,9 +52,8 @@ async def _restore(url: str, file: Path) -> Contents:
 
 def _told(contents: Contents) -> str:
     rows = sum(table.rows for table in contents.tables.values())
-    return (
-        f"{rows:,} rows of {len(contents.tables)} tables (schema {', '.join(contents.revisions) or 'none'})"
-    )
+    counted = "1 row" if rows == 1 else f"{rows:,} rows"
+    return f"{counted} of {len(contents.tables)} tables (schema {', '.join(contents.revisions) or 'none'})"
 
 
 def _say(said: str) -> None:

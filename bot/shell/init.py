@@ -7,6 +7,7 @@ import typer
 from rich.console import Console
 
 from bot.event import load_knowledge, read_event
+from bot.reading import read_text
 from bot.settings.load import load_settings
 from commands.core.errors import UserError
 
@@ -40,10 +41,7 @@ def _config(name: str) -> str:
 def _call(name: str, call: Path | None) -> str:
     if call is None:
         return (TEMPLATES / "call.md").read_text(encoding="utf-8").replace("@NAME@", name)
-    try:
-        return call.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise UserError(f"The call {call} can't be read: {error}. It must be a text file in UTF-8.") from None
+    return read_text(call, "--call")
 
 
 def _write(folder: Path, files: dict[Path, str]) -> None:
@@ -52,7 +50,7 @@ def _write(folder: Path, files: dict[Path, str]) -> None:
         for file, text in files.items():
             file.write_text(text, encoding="utf-8")
     except OSError as error:
-        raise UserError(f"The files could not be written: {error}.") from None
+        raise UserError(f"The files could not be written: {error.strerror}.") from None
 
 
 def _say_what_next(folder: Path, *, has_call: bool) -> None:

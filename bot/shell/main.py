@@ -1,7 +1,8 @@
 """`usher`: every command of the shell in one place."""
 
 import sys
-from typing import NoReturn
+from importlib.metadata import version
+from typing import Annotated, NoReturn
 
 import typer
 from rich.console import Console
@@ -30,6 +31,24 @@ app = typer.Typer(
     help="Usher, a bot for the chat of a research workshop. `usher playground` tries it in a browser.",
     pretty_exceptions_enable=False,
 )
+
+
+def _tell_version(asked: bool) -> None:  # noqa: FBT001 - as typer calls it
+    if asked:
+        Console().print(f"Usher {version('usher-bot')}", highlight=False)
+        raise typer.Exit
+
+
+Version = Annotated[
+    bool, typer.Option("--version", callback=_tell_version, is_eager=True, help="Show the version and exit.")
+]
+
+
+@app.callback()
+def _options(*, version: Version = False) -> None:
+    """Options of the shell itself."""
+
+
 COMMANDS = (
     run,
     playground,

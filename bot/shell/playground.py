@@ -20,7 +20,10 @@ from bot.shell.process import log_the_unforeseen, stop_signal
 from commands.deadline.season import opening_day
 from commands.event.facts import Deadline
 
-Port = Annotated[int | None, typer.Option(help="Where to serve; a busy port gives way to the next free one.")]
+Port = Annotated[
+    int | None,
+    typer.Option(min=1, max=65535, help="Where to serve; a busy port gives way to the next free one."),
+]
 
 OWN_STORE = "sqlite:///playground.db"
 

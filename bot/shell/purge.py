@@ -15,8 +15,9 @@ from storage.store import open_store
 def purge(config: ConfigFile = None) -> None:
     """Delete what is kept longer than its time; `usher run` does so every day."""
     gone = asyncio.run(_purge(load_settings(config).store.url))
-    told = ", ".join(f"{name}: {count:,}" for name, count in gone.items())
-    Console().print(f"Deleted what was over ({told}).", highlight=False, soft_wrap=True)
+    told = ", ".join(f"{name.replace('_', ' ')}: {count:,}" for name, count in gone.items() if count)
+    said = f"Deleted what was over: {told}." if told else "Nothing was over its time."
+    Console().print(said, highlight=False, soft_wrap=True)
 
 
 async def _purge(url: str) -> Mapping[str, int]:

@@ -80,5 +80,5 @@ def test_a_file_that_is_not_toml_says_where(tmp_path: Path) -> None:
 
 
 def test_a_missing_file_says_how_to_make_one(tmp_path: Path) -> None:
-    with pytest.raises(UserError, match=r"There is no settings file .* `usher init` writes one\."):
+    with pytest.raises(UserError, match=r"The settings: there is no file .* `usher init` writes one\."):
         load_settings(tmp_path / "config.toml")

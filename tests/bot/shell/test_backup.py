@@ -1,6 +1,7 @@
 """`usher backup`, `usher restore` and `usher purge` as an operator types them."""
 
 import asyncio
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -21,9 +22,9 @@ def usher(*words: str) -> str:
     return result.output
 
 
-async def _call(url: str) -> None:
+async def _call(url: str, at: datetime = SUMMER) -> None:
     async with open_store(url) as store, store.begin() as transaction:
-        await calls.add(transaction, calls.CallRecord(SUMMER, "web", "deadline", "done", 7))
+        await calls.add(transaction, calls.CallRecord(at, "web", "deadline", "done", 7))
 
 
 async def _called(url: str) -> list[str]:
@@ -43,9 +44,9 @@ def test_the_drill_brings_everything_back_into_a_new_store(
     store_at: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = str(tmp_path / "usher.zip")
-    assert f"Wrote {file}: 1 rows of" in usher("backup", file)
+    assert f"Wrote {file}: 1 row of" in usher("backup", file)
     monkeypatch.setenv("USHER_STORE__URL", f"sqlite:///{tmp_path / 'new.db'}")
-    assert "Restored 1 rows of" in usher("restore", file)
+    assert "Restored 1 row of" in usher("restore", file)
     assert asyncio.run(_called(f"sqlite:///{tmp_path / 'new.db'}")) == ["deadline"]
 
 
@@ -61,5 +62,9 @@ def test_a_folder_that_is_not_there_is_said(store_at: str, tmp_path: Path) -> No
         usher("backup", str(tmp_path / "nowhere" / "usher.zip"))
 
 
-def test_a_purge_tells_what_went(store_at: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert "seen: 0" in usher("purge")
+def test_a_purge_tells_what_went(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'usher.db'}"
+    monkeypatch.setenv("USHER_STORE__URL", url)
+    asyncio.run(_call(url, SUMMER - timedelta(days=9_000)))
+    assert usher("purge") == "Deleted what was over: calls: 1.\n"
+    assert usher("purge") == "Nothing was over its time.\n"

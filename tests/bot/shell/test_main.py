@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from importlib.metadata import version
 
 import pytest
 from typer.testing import CliRunner
@@ -16,6 +17,11 @@ def test_every_command_explains_itself() -> None:
     for command in COMMANDS:
         assert command.__name__.replace("_", "-") in listed
         assert (command.__doc__ or "").split(".")[0][:20] in listed
+
+
+def test_it_tells_its_version() -> None:
+    told = CliRunner().invoke(app, ["--version"])
+    assert (told.exit_code, told.output) == (0, f"Usher {version('usher-bot')}\n")
 
 
 @pytest.mark.parametrize("library", HEAVY)
