@@ -15,12 +15,16 @@ EVERY = 60.0  # seconds
 async def watch_outbox(app: App) -> None:
     """Until cancelled, tell the organisers and the log when something waits for too long, or failed."""
     while True:
-        services, now = app.dispatcher.services, app.dispatcher.clock.now()
         try:
-            if await raise_late(services, now):
-                log.error("deliveries are late")
-            if await raise_failed(services, now):
-                log.error("deliveries failed")
+            await _look(app)
         except StoreError:
             log.exception("nobody knows whether deliveries are late or failed")
         await asyncio.sleep(EVERY)
+
+
+async def _look(app: App) -> None:
+    services, now = app.dispatcher.services, app.dispatcher.clock.now()
+    if await raise_late(services, now):
+        log.error("deliveries are late")
+    if await raise_failed(services, now):
+        log.error("deliveries failed")

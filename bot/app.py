@@ -70,6 +70,7 @@ async def open_app(settings: Settings, clock: Clock) -> AsyncIterator[App]:
         )
         rate = RateLimit(settings.limits.burst, settings.limits.seconds)
         live = Live(services, OVERLAYS)
+        del event, knowledge, services  # or this frame would hold what a reload replaced, for good
         await live.refresh()
         channels = RateLimit(settings.limits.channel_burst, settings.limits.seconds)
         dispatcher = Dispatcher(COMMANDS, live, clock, rate, Recorder(store, clock, metrics), channels)

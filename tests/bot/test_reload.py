@@ -1,10 +1,13 @@
 """The event's facts change while Usher runs: whole, told, and in every process."""
 
 import asyncio
+import gc
 import os
 import signal
+import weakref
 from collections.abc import AsyncIterator
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,7 +15,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot import reload as reloads
+from bot.alarm import watch_outbox
 from bot.app import App, open_app
+from bot.meanwhile import meanwhile
 from bot.reload import ask_for_reload, difference, facts_of, reloading
 from bot.settings.load import load_settings
 from commands.ask.knowledge import Knowledge
@@ -123,6 +128,18 @@ async def test_who_asks_while_the_settings_are_read_is_heard_as_well(
     write(config, SETTINGS.replace("Paper submission", "The papers"))
     assert await ask_for_reload(app.store, load_settings(config).event)
     await until_due(app, date(2025, 8, 29))
+
+
+async def test_what_a_reload_replaced_is_let_go(app: App, config: Path) -> None:
+    replaced = weakref.ref(app.dispatcher.services.knowledge)
+    async with meanwhile(partial(watch_outbox, app)):
+        write(config, EXTENDED)
+        os.kill(os.getpid(), signal.SIGHUP)
+        await until_due(app, date(2025, 8, 29))
+        async with asyncio.timeout(20):
+            while replaced() is not None:
+                await asyncio.sleep(0.05)
+                gc.collect()
 
 
 async def test_what_is_in_effect_already_is_not_asked_for(app: App, config: Path) -> None:
