@@ -32,6 +32,8 @@ _NEXT = 0.1  # what each further quotation of an entry is worth less
 _LEAST = 0.05  # likelihood below which an entry does not speak for an answer, however many others do
 _MOST = 0.8  # of what a passage can say, so that a silence that is asked for outright outweighs it
 _NEAR = 0.3  # from which nearness a passage speaks for an answer
+_BESIDE = 0.8  # from which worth a passage is shown where the call is silent
+_SHARE = 0.5  # of that worth, for the entry that alone speaks for an answer
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,7 @@ class Weighed:
     off_topic: float
     entry: Entry | None
     quotations: tuple[tuple[Quotation, float], ...]
+    nearest: Quotation | None  # what one may want to read where nothing is stated
     refusing: Mapping[Outcome, str]  # the entry that speaks most for silence, and for being off topic
 
     @property
@@ -86,8 +89,7 @@ def answer(question: str, knowledge: Knowledge) -> Answered:
         case "stated":
             return _stated(question, weighed, knowledge)
         case "silent":
-            nearest = weighed.quotations[0][0] if weighed.quotations else None
-            return Answered("silent", nearest=nearest, topic=weighed.refusing.get("silent"))
+            return Answered("silent", nearest=weighed.nearest, topic=weighed.refusing.get("silent"))
         case "off_topic":
             return Answered("off_topic", topic=weighed.refusing.get("off_topic"))
 
@@ -111,8 +113,23 @@ def weigh(question: str, knowledge: Knowledge) -> Weighed:
         off_topic=speaking["off_topic"],
         entry=_leading(knowledge, likely, ranked[0][0]) if ranked else None,
         quotations=ranked,
+        nearest=_nearest(knowledge, likely, near),
         refusing={outcome: name for outcome, name in leading.items() if likely[name] >= _NAMED},
     )
+
+
+def _nearest(
+    knowledge: Knowledge, likely: Mapping[str, float], near: Mapping[int, float]
+) -> Quotation | None:
+    """The passage that is near in its words and is what an answer would open with, were there one."""
+    opening = {name: knowledge.entries[name].quotations[:1] for name in likely}
+    stating = sum(likely[name] for name in likely if opening[name])
+    worth = {as_quotation(knowledge.call.passages[number]): score for number, score in near.items()}
+    for name, quotations in opening.items():
+        for quotation in quotations:
+            worth[quotation] = worth.get(quotation, 0.0) + _SHARE * likely[name] / stating
+    best = max(worth, key=worth.__getitem__, default=None)
+    return best if best and worth[best] >= _BESIDE else None
 
 
 def _leading(knowledge: Knowledge, scores: Mapping[str, float], best: Quotation) -> Entry | None:

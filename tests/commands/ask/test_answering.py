@@ -57,6 +57,16 @@ def test_where_the_call_is_silent_nothing_is_quoted_as_an_answer(knowledge: Know
     assert answered.nearest is None or answered.nearest.text in knowledge.call.text
 
 
+def test_where_the_call_is_silent_what_it_says_beside_is_shown(knowledge: Knowledge) -> None:
+    nearest = answer("when is the camera-ready version due?", knowledge).nearest
+    assert nearest is not None
+    assert "one additional page" in nearest.readable
+
+
+def test_where_nothing_is_said_beside_nothing_is_shown(knowledge: Knowledge) -> None:
+    assert answer("who pays for the hotel?", knowledge).nearest is None
+
+
 @pytest.mark.parametrize("question", OFF_TOPIC)
 def test_what_is_not_about_the_call_is_told_apart(knowledge: Knowledge, question: str) -> None:
     assert answer(question, knowledge).outcome == "off_topic"
