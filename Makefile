@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --require-virtualenv
 
-.PHONY: help run install test check chaos fuzz bench format lock clean
+.PHONY: help run install test check chaos soak fuzz bench format lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
@@ -44,6 +44,9 @@ fuzz: .venv/tested ## Try thousands of everything that people, pages and platfor
 
 chaos: .venv/tested ## Kill processes 200 times at random and at every step, on both databases (half an hour)
 	@CHAOS_KILLS=200 $(BIN)/pytest tests/chaos -n 2 --timeout=3600
+
+soak: .venv/tested ## Use and break three processes on PostgreSQL at random for SOAK_MINUTES (an hour)
+	@$(BIN)/python -m tests.soak
 
 bench: .venv/tested ## Time the page check against its peers, and score it (PAPERS=folder), and /ask (QUESTIONS=file)
 	@$(BIN)/python -m tests.bench.page_check $(PAPERS)

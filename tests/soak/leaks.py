@@ -1,0 +1,49 @@
+"""Whether what a process holds keeps growing: windows of its life are compared, not moments."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import quantiles
+
+from tests.soak.usher import Sample
+
+FEWEST = 24  # samples of a life that tells anything
+GROWTH = {"megabytes": 6.0, "files": 4.0, "threads": 2.0, "tasks": 6.0, "temporary": 0.0}
+AT_REST = {"megabytes": 160.0, "files": 40.0, "threads": 12.0, "tasks": 12.0, "temporary": 0.0}
+
+
+@dataclass(frozen=True)
+class Trend:
+    """The low level of one figure, after the warm-up and at the end."""
+
+    what: str
+    before: float
+    after: float
+
+    @property
+    def leaks(self) -> bool:
+        return self.after - self.before > GROWTH[self.what]
+
+    def __str__(self) -> str:
+        return f"{self.what} {self.before:.0f} to {self.after:.0f}"
+
+
+def trends(life: Sequence[Sample]) -> list[Trend]:
+    """The second quarter against the last, at their low levels, since load comes and goes."""
+    if len(life) < FEWEST:
+        return []
+    quarter = len(life) // 4
+    warm, last = life[quarter : 2 * quarter], life[-quarter:]
+    return [Trend(what, _level(warm, what), _level(last, what)) for what in GROWTH]
+
+
+def _level(window: Sequence[Sample], what: str) -> float:
+    return quantiles([float(getattr(each, what)) for each in window], n=4)[0]
+
+
+def left_over(before: Sample, after: Sample) -> list[str]:
+    """What one that rests again holds beyond what it held before; for a short run."""
+    return [
+        f"{what} {getattr(before, what):.0f} to {getattr(after, what):.0f}"
+        for what, most in AT_REST.items()
+        if getattr(after, what) - getattr(before, what) > most
+    ]
