@@ -130,6 +130,13 @@ async def confirm(transaction: Transaction, number: int, revision: int, by: Orga
     return await insert_new(transaction, confirmations, row)
 
 
+async def confirmers(transaction: Transaction, number: int, revision: int) -> frozenset[int]:
+    """The people who confirmed a revision, as far as they are still known."""
+    here = (confirmations.c.announcement == number) & (confirmations.c.revision == revision)
+    found = select(confirmations.c.person).where(here, confirmations.c.person.is_not(None))
+    return frozenset((await transaction.execute(found)).scalars())
+
+
 async def confirmed_by(transaction: Transaction, number: int, revision: int) -> Sequence[str]:
     """The names of those who confirmed a revision, in order."""
     here = (confirmations.c.announcement == number) & (confirmations.c.revision == revision)

@@ -30,11 +30,16 @@ from commands.delivery.post import Post
 from storage import announcements, outbox
 from storage.announcements import Announcement
 from storage.audit import write
+from storage.identities import is_one_human
 from storage.store import Transaction
 
 Number = Annotated[int, Option("Which announcement")]
 Revision = Annotated[int, Option("As it was when you looked at it")]
 
+SAME_HUMAN = (
+    "Whoever confirmed it before signed up as a reviewer with your OpenReview profile, so that would be you "
+    "twice. Another organiser must confirm it."
+)
 UNDER_WAY = "It is going out right now. Try again in a moment, to change what was sent."
 
 
@@ -57,6 +62,9 @@ async def announce_confirm(ctx: Context, number: Number, revision: Revision) -> 
 async def _confirmed(transaction: Transaction, ctx: Context, found: Announcement) -> Sequence[str]:
     """Those who confirmed the revision, the caller among them."""
     me = await organiser(transaction, ctx)
+    others = await announcements.confirmers(transaction, found.id, found.revision) - {me.person}
+    if await is_one_human(transaction, me.person, others):
+        raise UserError(SAME_HUMAN)
     is_first = await announcements.confirm(transaction, found.id, found.revision, me, ctx.now)
     names = await announcements.confirmed_by(transaction, found.id, found.revision)
     if is_first:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import Row, select, update
@@ -24,6 +24,8 @@ from commands.core.person import Caller, Permission, Person, Place
 from commands.core.rate import RateLimit
 from commands.core.reply import Button, Buttons, Copy, Paragraph, Reply, line
 from commands.core.upload import Upload
+from commands.deadline.move import deadline_confirm, deadline_move
+from commands.deadline.moved import moved_deadlines
 from commands.delivery.destination import Destination, Platform, channel
 from commands.delivery.outgoing import read_post
 from commands.delivery.post import Post
@@ -77,13 +79,17 @@ class Postman:
 
 @dataclass
 class Desk:
-    """`there` is what stands somewhere, a place and a title, by its delivery."""
+    """`there` is what stands somewhere, a place and a title, by its delivery; `under` are corrections.
+
+    Of each the message that it stands under, and the place.
+    """
 
     services: Services
     clock: FixedClock
     postman: Postman
     dispatcher: Dispatcher
     there: dict[int, tuple[str, str]] = field(default_factory=dict)
+    under: list[tuple[int | None, str]] = field(default_factory=list)
 
     @classmethod
     def over(cls, services: Services, store: Store, approvals: int = 1) -> "Desk":
@@ -100,8 +106,12 @@ class Desk:
             announce_cancel,
             announce_retract,
             announce_retry,
+            deadline_move,
+            deadline_confirm,
         )
-        dispatcher = Dispatcher(commands, Live(wired), clock, RateLimit(100_000, 1), Records())
+        dispatcher = Dispatcher(
+            commands, Live(wired, (moved_deadlines,)), clock, RateLimit(100_000, 1), Records()
+        )
         return cls(wired, clock, postman, dispatcher)
 
     async def answer(self, caller: Caller, name: str, **options: Raw) -> Answer:
@@ -114,6 +124,15 @@ class Desk:
     async def presses(self, caller: Caller, code: str) -> str:
         """A button's code, as it comes back from a platform."""
         return as_text((await self.dispatcher.dispatch(Invocation.from_code(code), caller)).reply)
+
+    async def moves(self, caller: Caller, day: date) -> Answer:
+        """The deadline for papers, proposed and confirmed."""
+        why = {"which": "submission", "date": day.isoformat(), "reason": "The server was down."}
+        proposed = await self.dispatcher.dispatch(Invocation("deadline move", why), caller)
+        if proposed.outcome != "done":
+            return proposed
+        press = Invocation.from_code(buttons(proposed.reply)["Move it"])
+        return await self.dispatcher.dispatch(press, caller)
 
     async def writes(self, **options: Raw) -> Reply:
         """A preview for Grace."""
@@ -157,6 +176,8 @@ class Desk:
         if not row.wanted:
             self.there.pop(row.id, None)
             return {"state": "retracted", "parts": NOTHING}
+        if row.kind == "correction":
+            self.under.append((read_post(row.body).under, f"{row.platform}:{row.target}"))
         if row.kind == "announcement":
             self.there[row.id] = f"{row.platform}:{row.target}", read_post(row.body).title
         return {"state": "sent", "shown": row.wanted, "parts": write_parts((Part("1", row.wanted),))}

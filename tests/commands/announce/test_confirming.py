@@ -5,8 +5,12 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.on_discord.as_text import as_text
-from commands.core.person import Permission
+from commands.account import account_of
+from commands.core.person import Caller, Permission
+from storage import reviewers
+from storage.people import person_of
 from tests.commands.announce.desk import ALAN, GRACE, GROUPS, Desk, buttons
+from tests.doubles import SUMMER
 
 
 async def test_a_confirmed_one_goes_to_each_place_with_its_mentions_and_its_sender(desk: Desk) -> None:
@@ -148,3 +152,25 @@ async def test_a_change_needs_both_again(pair: Desk) -> None:
     assert await pair.posts() == []
     await pair.does(GRACE, "confirm", number=1, revision=2)
     assert len(await pair.posts()) == 1
+
+
+async def test_one_human_with_two_accounts_does_not_confirm_twice_as_far_as_that_is_known(pair: Desk) -> None:
+    await pair.writes()
+    assert "another organiser must too" in await pair.does(GRACE, "confirm", number=1, revision=1)
+    for caller, profile in ((GRACE, "~Grace_Hopper1"), (ALAN, "~grace_hopper1")):
+        await signed_up(pair, caller, profile)
+    said = await pair.does(ALAN, "confirm", number=1, revision=1)
+    assert "signed up as a reviewer with your OpenReview profile" in said
+    assert await pair.posts() == []
+    await signed_up(pair, ALAN, "~Alan_Turing1")
+    assert "is on its way" in await pair.does(ALAN, "confirm", number=1, revision=1)
+
+
+async def signed_up(desk: Desk, caller: Caller, profile: str) -> None:
+    """As somebody who volunteered with that profile."""
+    async with desk.services.store.begin() as transaction:
+        person = await person_of(transaction, account_of(caller), SUMMER)
+        await reviewers.remove(transaction, person)
+        mine = reviewers.SignUp(person, "signed", SUMMER, SUMMER, SUMMER, SUMMER)
+        mine = replace(mine, email=f"{person}@example.org", openreview=profile)
+        assert await reviewers.add(transaction, mine)
