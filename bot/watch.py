@@ -48,10 +48,10 @@ async def store_readings(store: Store) -> Iterable[Reading]:
 
 
 async def outbox_readings(store: Store, clock: Clock) -> Iterable[Reading]:
-    """How many deliveries are in each state, and for how long the oldest is due; none of a broken store."""
+    """How many deliveries are not done, and for how long the oldest is due; none of a broken store."""
     try:
         async with asyncio.timeout(PATIENCE), store.reading() as transaction:
-            counts = await outbox.counts(transaction)
+            counts = await outbox.counts(transaction, states=outbox.UNDONE)
             oldest = await outbox.oldest_due(transaction, clock.now())
     except (StoreError, TimeoutError):
         return ()
@@ -60,7 +60,7 @@ async def outbox_readings(store: Store, clock: Clock) -> Iterable[Reading]:
         "For how long the delivery that waits longest has been due",
         oldest.total_seconds() if oldest else 0,
     )
-    about = "Deliveries, by how they stand"
+    about = "Deliveries that are not done, by how they stand"
     return (
         waits,
         *(Reading("usher_deliveries", about, count, {"state": state}) for state, count in counts.items()),

@@ -249,13 +249,17 @@ async def outcomes(transaction: Transaction, message: int) -> tuple[Outcome, ...
     )
 
 
-async def counts(transaction: Transaction, message: int | None = None) -> dict[State, int]:
-    """How many deliveries are in each state, of one message or of all."""
+async def counts(
+    transaction: Transaction, message: int | None = None, states: Sequence[State] = STATES
+) -> dict[State, int]:
+    """How many deliveries are in each of the states, of one message or of all; all of those are counted."""
     found = select(deliveries.c.state, func.count()).group_by(deliveries.c.state)
+    if len(states) < len(STATES):
+        found = found.where(deliveries.c.state.in_(states))
     if message is not None:
         found = found.where(deliveries.c.message == message)
     counted = {row[0]: row[1] for row in await transaction.execute(found)}
-    return {state: counted.get(state, 0) for state in STATES}
+    return {state: counted.get(state, 0) for state in states}
 
 
 async def oldest_due(transaction: Transaction, now: datetime) -> timedelta | None:
@@ -300,7 +304,8 @@ async def message_of(transaction: Transaction, delivery: int) -> int | None:
     return number
 
 
-WAITING = (*OPEN, "uncertain")
+WAITING: tuple[State, ...] = (*OPEN, "uncertain")
+UNDONE: tuple[State, ...] = (*WAITING, "failed")  # never many, however much was ever delivered
 
 is_over = (messages.c.kind != "announcement") & ~exists().where(
     deliveries.c.message == messages.c.id, deliveries.c.state.in_(WAITING)

@@ -29,7 +29,7 @@ async def raise_late(services: Services, now: datetime) -> bool:
         waits = await outbox.oldest_due(transaction, now)
         if waits is None or waits < LATE:
             return False
-        counts = await outbox.counts(transaction)
+        counts = await outbox.counts(transaction, states=outbox.OPEN)
         told = _late(waits, counts["planned"] + counts["claimed"])
         await _alarm(transaction, services, "late", told, now)
     return True

@@ -193,7 +193,9 @@ async def test_deliveries_are_counted_by_state(store: Store) -> None:
         await take(transaction)
         assert (await outbox.counts(transaction, message))["claimed"] == 2
         everywhere = await outbox.counts(transaction)
+        undone = await outbox.counts(transaction, states=outbox.UNDONE)
     assert (everywhere["claimed"], everywhere["uncertain"], everywhere["sent"]) == (2, 1, 0)
+    assert undone == {"planned": 0, "claimed": 2, "uncertain": 1, "failed": 0}
 
 
 async def test_the_last_delivery_closes_its_message_once(store: Store) -> None:
