@@ -15,7 +15,9 @@ UPPER_PART = 0.6  # of page 1
 PROSE_WORDS = 5
 E_MAIL = re.compile(r"[\w.+%{},-]+\s?@\s?[\w-]+(\.[\w-]+)+")
 ANONYMOUS = re.compile(
-    r"anonym|double[- ]blind|under\s+double|withheld\s+for|blinded|(paper|submission)\s*(id|number|#)",
+    r"anonym(?!ous\.4open)|\banon\b|double[- ]blind|under\s+double|blinded|\bblind\s+(submission|review)|"
+    r"(withheld|omitted|hidden|removed)\s+for|author\S*\s+(hidden|omitted|withheld|redacted)|^\W*redacted\W*$|"
+    r"(paper|submission)\s*(id|number|#)",
     re.IGNORECASE,
 )
 DATE_OR_STATE = re.compile(
@@ -32,6 +34,7 @@ EMPLOYED = re.compile(
     r"|^[\W\d]*(?:correspondence(?:\s+to)?\s*:|correspondence\s+to\b|corresponding\s+author)(?!.*(?:anon|blind))",
     re.IGNORECASE,
 )
+HIDING_LINK = re.compile(r"([\w ]{0,30}(:|\bat))?\s*(https?://)?anonymous\.4open\.science\S*", re.IGNORECASE)
 RUN_IN_ABSTRACT = re.compile(r"abstract\s*[.:—–-]", re.IGNORECASE)
 OPENINGS = frozenset({"abstract", "introduction", "summary", "overview"})
 
@@ -114,8 +117,10 @@ def _is_prose(line: Line) -> bool:
 
 
 def _may_name(line: Line) -> bool:
-    """Tell a line that can hold names from dates, remarks in brackets and sentences."""
+    """Tell a line that can hold names from dates, remarks in brackets, links that hide and sentences."""
     if _has_address(line):
         return True
     remark = line.text.startswith("(") and line.text.endswith(")")
-    return not (remark or DATE_OR_STATE.fullmatch(line.text) or _is_prose(line))
+    return not (
+        remark or HIDING_LINK.fullmatch(line.text) or DATE_OR_STATE.fullmatch(line.text) or _is_prose(line)
+    )

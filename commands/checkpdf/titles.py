@@ -31,8 +31,9 @@ _REFERENCES = (
 )
 _CHECKLIST = (
     (
-        r"(the|neurips|nips|icml|iclr|acl|arr|aaai|ml|responsiblenlp|research|paper|submission|reproducibility|authors?|"
-        r"conference|workshop|20\d\d|acm|appendix[a-z]?)*checklist(s|for.{0,24}|\d{4})?"
+        r"((the|neurips|nips|icml|iclr|acl|arr|aaai|ml|responsiblenlp|research|paper|submission|reproducibility|"
+        r"authors?|conference|workshop|20\d\d|acm|appendix[a-z]?)*|.{1,40}(paper|submission))"
+        r"checklist(s|for.{0,24}|\d{4})?"
     ),
 )
 _APPENDIX = (

@@ -27,7 +27,19 @@ def linked(address: str) -> bytes:
     return buffer.getvalue()
 
 
-@pytest.mark.parametrize("authors", ["Anonymous Author(s)", "Anonymous submission", "Paper ID 1234", ""])
+@pytest.mark.parametrize(
+    "authors",
+    [
+        "Anonymous Author(s)",
+        "Anonymous submission",
+        "Anon.",
+        "Author names omitted for review",
+        "Blind submission",
+        "Paper ID 1234",
+        "Code: https://anonymous.4open.science/r/circuits",
+        "",
+    ],
+)
 def test_a_paper_that_hides_its_authors_is_anonymous(authors: str) -> None:
     result = checked(paper(authors).references(5).pdf())
     assert result.anonymous is True
@@ -35,7 +47,13 @@ def test_a_paper_that_hides_its_authors_is_anonymous(authors: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "authors", ["Ada Lovelace", "Ada Lovelace  ada@example.org", "A. Lovelace, C. Babbage"]
+    "authors",
+    [
+        "Ada Lovelace",
+        "Ada Lovelace  ada@example.org",
+        "A. Lovelace, C. Babbage",
+        "Ada Lovelace, https://anonymous.4open.science/r/circuits",
+    ],
 )
 def test_a_paper_that_names_its_authors_is_not(authors: str) -> None:
     result = checked(paper(authors).references(5).pdf())

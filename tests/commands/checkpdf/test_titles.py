@@ -13,6 +13,8 @@ from commands.checkpdf.titles import Kind, kind_of, letters
         ("References", Kind.REFERENCES),
         ("Références", Kind.REFERENCES),
         ("NeurIPS Paper Checklist", Kind.CHECKLIST),
+        ("Interpretability Workshop Paper Checklist", Kind.CHECKLIST),
+        ("A Simple Checklist", Kind.SECTION),
         ("Technical Appendices and Supplementary Material", Kind.APPENDIX),
         ("Acknowledgments and Disclosure of Funding", Kind.ACKNOWLEDGEMENTS),
         ("Broader Impacts", Kind.STATEMENT),
