@@ -180,6 +180,9 @@ def fitted(said: Line, room: int, zone: tzinfo) -> Iterator[Line]:
             part.append(span)
             continue
         head, tail = _cut(span, room - size(tuple(part), zone), zone)
+        if head is None and not part:  # fits nowhere as it is, so its words go on
+            left.insert(0, Plain(words((span,), zone)))
+            continue
         yield tuple(part) if head is None else (*part, head)
         part, left = [], [tail if tail is not None else span, *left]
     if part:

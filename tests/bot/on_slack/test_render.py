@@ -226,6 +226,12 @@ def test_the_button_that_opens_a_dialog_again_stands_last() -> None:
     assert message.blocks[-1]["elements"][0]["value"] == '{"name": "a"}'
 
 
+def test_a_link_that_is_its_own_long_address_is_told_in_words_where_it_fits_nowhere() -> None:
+    address = f"https://example.org/{'a' * 600}"
+    shown = "".join(_shown(text) for text in _objects(blocks_of(Quote(line(Link("", address)), "", 0))))
+    assert address in shown.replace("\n", "")
+
+
 def test_a_reply_without_words_makes_no_message() -> None:
     assert render(Reply.of(Paragraph(line(" \n"))), VIENNA).messages == ()
     assert pieces(Reply.of()) == []
