@@ -22,6 +22,7 @@ FIRST_NUMBERS = ("[1] ", "1. ", "(1) ")
 NUMBERED_ENTRIES = 4
 NUMBERED_LINES = 30
 YEAR = re.compile(r"\b(19|20)\d\d\b")
+EMPTY_SECTIONS = frozenset({"references", "bibliography"})
 ALSO_SECTIONS = frozenset({"literature", "citations"})  # such a title may head a section on others' work
 
 
@@ -34,7 +35,11 @@ def find_references(
     ]
     named = [each for each in titled if letters(each.title) not in ALSO_SECTIONS] or titled
     if not named:
-        return _references_at(layout, headings, entry) or _unnamed_references(layout, headings)
+        return (
+            _references_at(layout, headings, entry)
+            or _unnamed_references(layout, headings)
+            or _empty_references(headings, style)
+        )
     if entry is None:
         return named[0]
     before = [each for each in named if each.line.page <= entry.page]
@@ -56,6 +61,12 @@ def _unnamed_references(layout: Layout, headings: Sequence[Heading]) -> Heading 
         if line.text.startswith(FIRST_NUMBERS) and _opens_entries(layout, index):
             return _bibliography_from(layout, headings, index)
     return None
+
+
+def _empty_references(headings: Sequence[Heading], style: SectionStyle) -> Heading | None:
+    """Find a section of references whose entries tell nothing, or are still to come."""
+    plain = (each for each in reversed(headings) if letters(each.title) in EMPTY_SECTIONS)
+    return next((each for each in plain if each.strong and style.fits(each)), None)
 
 
 def _opens_entries(layout: Layout, index: int) -> bool:

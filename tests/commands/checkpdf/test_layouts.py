@@ -89,6 +89,9 @@ def numbered_entries(number: str) -> Paper:
             (4, 4, None, None),
             id="a heading like the text, without space above",
         ),
+        pytest.param(
+            lambda: text().heading("References").line("To do."), (4, 4, None, None), id="no entries yet"
+        ),
         pytest.param(text, (4, None, None, None), id="no references at all"),
         pytest.param(lambda: full().references(9), (4, 5, None, None), id="references on a new page"),
         pytest.param(
