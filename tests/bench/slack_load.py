@@ -1,7 +1,6 @@
 """200 people on Slack at once, 20 with papers: how long until each is acknowledged, and what is lost."""
 
 import asyncio
-import statistics
 import tempfile
 import time
 from contextlib import suppress
@@ -12,6 +11,7 @@ from typing import Any
 from aiohttp import ClientConnectionError, ClientSession, TCPConnector
 
 from bot.on_slack.serve import PATH
+from tests.bench.table import Load, Row
 from tests.bot.on_slack.conftest import free_port
 from tests.bot.on_slack.fake.person import Person
 from tests.bot.on_slack.fake.server import FakeSlack, open_slack
@@ -85,7 +85,7 @@ def _has_answer(slack: FakeSlack, person: Person) -> bool:
     return any(posted.reader == person.id and posted.blocks for posted in slack.workspace.posted)
 
 
-async def measure() -> str:
+async def measure() -> Load:
     content = paper().fill_to(9, 40).references(20).pdf()
     with tempfile.TemporaryDirectory() as folder:
         async with open_slack() as slack, ClientSession(connector=TCPConnector(limit=0)) as session:
@@ -95,12 +95,15 @@ async def measure() -> str:
                 await ready(session, address)
                 people = _people(slack, session, address)
                 papers, others = people[:WITH_PAPERS], people[WITH_PAPERS:]
+                began = time.perf_counter()
                 waits = await asyncio.gather(
                     *(check_paper(person, content) for person in papers),
                     *(command(person, SAID[number % len(SAID)]) for number, person in enumerate(others)),
                 )
                 got = await answered(slack, people)
-    return _said([wait for each in waits for wait in each], got)
+                seconds = time.perf_counter() - began
+    heard = [wait for each in waits for wait in each]
+    return Load("Slack", heard, seconds, got, PEOPLE, WITH_PAPERS)
 
 
 def _people(slack: FakeSlack, session: ClientSession, address: str) -> list[Person]:
@@ -110,14 +113,5 @@ def _people(slack: FakeSlack, session: ClientSession, address: str) -> list[Pers
     return people
 
 
-def _said(waits: list[float], got: int) -> str:
-    median, last = statistics.median(waits), statistics.quantiles(waits, n=100)[98]
-    return (
-        f"Slack over HTTP, {PEOPLE} at once, {WITH_PAPERS} with papers: acknowledged in "
-        f"{median * 1000:.0f} ms (median), {last * 1000:.0f} ms (p99), {max(waits) * 1000:.0f} ms (slowest); "
-        f"{got} of {PEOPLE} answered"
-    )
-
-
-if __name__ == "__main__":
-    print(asyncio.run(measure()))  # noqa: T201 - the measurement itself
+async def bench() -> list[Row]:
+    return (await measure()).rows()
