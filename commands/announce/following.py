@@ -127,7 +127,9 @@ async def _asked_once_more(ctx: Context, number: int) -> Reply:
     if not has_started(outcomes):
         raise UserError(f"Nothing of announcement {number} was sent, so there is nothing to retract.")
     sure = Button(
-        "Retract every copy", Invocation("announce retract", {"number": str(number), "sure": "yes"})
+        "Retract every copy",
+        Invocation("announce retract", {"number": str(number), "sure": "yes"}),
+        final=True,
     )
     where = _places(len(outcomes))
     said = f"“{found.draft.title}” will be removed in {where}. People may have read it already."

@@ -31,7 +31,7 @@ async def test_a_dialog_leads_to_a_preview_and_its_button_to_the_outbox(stage: S
     written = {"title": "It has moved", "text": TEXT, "to": ["everyone"], "mentions": ["here"]}
     refused = await stage.grace.submits(view, **written, at="08/09 18:00")
     assert refused["response_action"] == "errors"
-    assert "“08/09” could be August 9 or September 8" in refused["errors"]["at"]
+    assert "“08/09” could be August 9, 2025 or September 8, 2025" in refused["errors"]["at"]
     poster = [stage.grace.uploads("poster.png", PNG)]
     shown = {"image": poster, "description": "A poster"}
     assert await stage.grace.submits(view, **written, **shown, at="Aug 20 9am") == {}

@@ -73,7 +73,7 @@ async def test_channels_beside_the_groups_are_named_and_each_gets_it_once(desk: 
         ({"to": ()}, "to", "Choose at least one group that has channels"),
         ({"to": ("nobody",)}, "to", "It can be “everyone”, “reviewers”, “organisers”"),
         ({"channels": "#general"}, "channels", "“#general” is no channel"),
-        ({"at": "08/09 18:00 UTC"}, "at", "could be August 9 or September 8"),
+        ({"at": "08/09 18:00 UTC"}, "at", "could be August 9, 2025 or September 8, 2025"),
         ({"mentions": ("everyone",)}, "mentions", "It can be “here”, “reviewers”"),
         ({"text": " \n "}, "text", "The text is empty"),
         ({"image": picture()}, "description", "Describe the picture"),
