@@ -94,6 +94,14 @@ class Arena:
         assert made
         return made
 
+    async def correct(self, message: int, words: str) -> int:
+        """Under each of its copies, as a moved deadline does."""
+        post = Post(Reply.of(Heading(words)), under=message)
+        async with self.store.begin() as transaction:
+            made = await hand_over(transaction, Outgoing("correction", post, self.places, now()), now())
+        assert made
+        return made
+
     async def revise(self, message: int, words: str) -> None:
         async with self.store.begin() as transaction:
             await outbox.revise(transaction, message, to_json(Post(Reply.of(Heading(words)))), now())

@@ -31,7 +31,7 @@ def crowd(url: str) -> int:
 
 
 async def round_trip(arena: Arena, words: str) -> None:
-    """Announced, corrected, retracted: each time it stands exactly once in each place."""
+    """Announced, changed, corrected underneath, retracted: each time it stands exactly once in each place."""
     before = len(arena.told())
     message = await arena.announce(words)
     await arena.through()
@@ -39,11 +39,17 @@ async def round_trip(arena: Arena, words: str) -> None:
     await arena.revise(message, f"{words}, corrected")
     await arena.through()
     assert arena.here() == arena.once_everywhere(f"{words}, corrected")
-    await arena.retract(message)
+    below = await arena.correct(message, f"{words}, moved")
+    await arena.through()
+    assert arena.here() == arena.once_everywhere(f"{words}, corrected") + arena.once_everywhere(
+        f"{words}, moved"
+    )
+    for each in (below, message):
+        await arena.retract(each)
     await arena.through()
     assert arena.here() == Counter()
     assert await arena.states(message) == {"retracted": len(arena.places)}
-    assert len(arena.told()) - before == 3
+    assert len(arena.told()) - before == 5
 
 
 async def test_killed_at_each_step_nothing_is_lost_or_repeated(database_url: str) -> None:
