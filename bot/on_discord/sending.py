@@ -16,6 +16,11 @@ from commands.core.spool import reader
 NOBODY = discord.AllowedMentions.none()
 TOO_LARGE = "Discord took this reply only without its files; they may be too large for it."
 EMPTY_LABEL = "…"
+STYLES = {
+    "plain": discord.ButtonStyle.secondary,
+    "primary": discord.ButtonStyle.primary,
+    "danger": discord.ButtonStyle.danger,
+}
 
 
 def files_of(message: Message) -> list[discord.File]:
@@ -39,8 +44,7 @@ def view_of(buttons: Sequence[Button]) -> ui.View | None:
 
 def _button(button: Button, row: int) -> ui.Button[Any]:
     label = shortened(button.label, BUTTON_LABEL).strip() or EMPTY_LABEL
-    style = discord.ButtonStyle.primary if button.primary else discord.ButtonStyle.secondary
-    return ui.Button(label=label, style=style, custom_id=button.press.code, row=row)
+    return ui.Button(label=label, style=STYLES[button.style], custom_id=button.press.code, row=row)
 
 
 def without_files(message: Message) -> Message:

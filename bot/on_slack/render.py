@@ -272,12 +272,11 @@ def _buttons(buttons: Sequence[said.Button], numbers: Iterator[int]) -> Iterator
 
 def _button(button: said.Button, number: int) -> ButtonElement:
     label = clean(button.label).strip() or "…"
-    style = "primary" if button.primary else None
     return ButtonElement(
         text=plain(label, limits.BUTTON_LABEL),
         action_id=f"{PRESS}{number}",
         value=button.press.code,
-        style=style,
+        style=None if button.style == "plain" else button.style,
     )
 
 

@@ -97,7 +97,7 @@ def _table(table: Table) -> Shown:
 
 
 def _button(button: Button) -> Shown:
-    return {"label": button.label, "code": button.press.code, "primary": button.primary}
+    return {"label": button.label, "code": button.press.code, "style": button.style}
 
 
 def _line(said: Line) -> list[Shown]:

@@ -151,13 +151,21 @@ class File:
 
 @dataclass(frozen=True)
 class Button:
+    """`primary` is what most people want next; `final` is what can't be undone."""
+
     label: str
     press: Invocation
     primary: bool = False
+    final: bool = False
 
     def __post_init__(self) -> None:
         if len(self.press.code) > CODE_LIMIT:
             raise ValueError(f"a button holds {CODE_LIMIT} characters, not {self.press.code!r}")
+
+    @property
+    def style(self) -> Literal["plain", "primary", "danger"]:
+        """As every platform distinguishes them."""
+        return "danger" if self.final else "primary" if self.primary else "plain"
 
 
 @dataclass(frozen=True)

@@ -53,7 +53,7 @@ def _counted(name: str, rows: Rows) -> str:
 
 def asked(kept: Mapping[str, Rows]) -> Reply:
     what = ", ".join(_small(LABELS.get(name, name)) for name in kept)
-    erase = Button("Erase everything", Invocation("mydata erase", {"confirm": "yes"}), primary=True)
+    erase = Button("Erase everything", Invocation("mydata erase", {"confirm": "yes"}), final=True)
     return Reply.of(
         Heading("Erase everything that is kept about you?", "unsure"),
         Paragraph(line(f"These go at once and can't be brought back: {what}.")),

@@ -190,3 +190,12 @@ def test_words_without_end_cost_no_more_than_what_is_shown() -> None:
     messages = render(Reply.of(Heading("Much"), Paragraph(said), Bullets((said,)), Quote(said, "", 1)))
     assert len(messages) <= MOST_MESSAGES
     assert [file.name for message in messages for file in message.files] == ["reply.txt"]
+
+
+def test_what_can_not_be_undone_is_red() -> None:
+    go = Invocation("ask")
+    shown = Buttons((Button("a", go), Button("b", go, primary=True), Button("c", go, final=True)))
+    view = view_of(render(Reply.of(Heading("Sure?"), shown))[0].buttons)
+    assert view
+    styles = [button["style"] for row in view.to_components() for button in row["components"]]
+    assert styles == [2, 1, 4]

@@ -101,6 +101,12 @@ def test_marks_that_turn_text_around_and_control_characters_are_left_out() -> No
     assert clean("a\u202eb\u2066c\x00d\ud800e\nf\u200f") == "abcde\nf\u200f"
 
 
+def test_what_can_not_be_undone_is_red_and_what_comes_next_is_green() -> None:
+    go = Invocation("ask")
+    (row,) = blocks_of(Buttons((Button("a", go), Button("b", go, primary=True), Button("c", go, final=True))))
+    assert [button.get("style") for button in row["elements"]] == [None, "primary", "danger"]
+
+
 def test_every_block_has_its_place() -> None:
     reply = Reply.of(
         Heading("Over", "bad"),

@@ -21,6 +21,7 @@ from commands.core.reply import (
     Buttons,
     Code,
     Column,
+    Copy,
     Countdown,
     Fact,
     Facts,
@@ -30,6 +31,7 @@ from commands.core.reply import (
     Moment,
     Paragraph,
     Picture,
+    Preview,
     Quote,
     Reply,
     Strong,
@@ -41,6 +43,15 @@ from commands.core.upload import Upload
 
 SUBMISSION = date(2025, 8, 22)
 DINNER = datetime(2025, 8, 1, 12, 45, tzinfo=UTC)
+NEWS = Copy(
+    (
+        Heading("News"),
+        Paragraph(line(Strong("Open"), " ", Code("x = 1"), " ", Link("here", "https://example.org"))),
+        Quote(line("As the call says"), "", 0),
+    ),
+    ("@here",),
+    "Message 1 of 1.",
+)
 TOPICS = ("Probing", "Circuits", "Sparse autoencoders", "Steering")
 
 
@@ -92,6 +103,10 @@ async def show(_ctx: Context) -> Reply:
             (Column("Room"), Column("Seats", numeric=True)),
             (("The great hall", "120"), ("Upstairs", "9")),
         ),
+        *(
+            Preview(platform, f"On {platform}: 1 message", (NEWS,))
+            for platform in ("discord", "slack", "web")
+        ),
         Quote(line("Papers are due on ", Strong("August 22"), "."), "Call for Papers", 2),
         Picture("page.png", picture(), "A blue page"),
         File("dates.ics", b"BEGIN:VCALENDAR", "text/calendar"),
@@ -100,6 +115,7 @@ async def show(_ctx: Context) -> Reply:
                 Button("Visit Vienna", Invocation("visit", {"town": "vienna"}), primary=True),
                 Button("Visit somewhere", Invocation("visit")),
                 Button("Decide", Invocation("decide")),
+                Button("Forget it all", Invocation("decide", {"what": "all"}), final=True),
             )
         ),
     )

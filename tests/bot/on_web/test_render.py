@@ -79,7 +79,7 @@ def test_a_table_keeps_its_heads_and_cells() -> None:
 
 def test_a_button_carries_its_code() -> None:
     assert rendered(BLOCKS[-1])["buttons"] == [
-        {"label": "a", "code": "deadline?which=submission", "primary": False}
+        {"label": "a", "code": "deadline?which=submission", "style": "plain"}
     ]
 
 

@@ -124,11 +124,11 @@ function table(caption, columns, rows) {
 }
 
 // A pressed button is not disabled, which would take the focus away from it.
-function pressable({ label, code, primary }, tools) {
+function pressable({ label, code, style }, tools) {
   const press = async ({ currentTarget: button }) => {
     if (button.getAttribute("aria-busy") === "true") return;
     button.setAttribute("aria-busy", "true");
     await tools.press(code).finally(() => button.removeAttribute("aria-busy"));
   };
-  return h("button", { type: "button", class: primary ? "button primary" : "button", onclick: press }, label);
+  return h("button", { type: "button", class: `button ${style}`, onclick: press }, label);
 }
