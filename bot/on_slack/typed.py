@@ -53,11 +53,12 @@ def _first_word(text: str) -> tuple[str, str]:
 
 def _longest(commands: Sequence[Command], said: str) -> tuple[Command | None, str]:
     """The command with the most words that the text begins with, and what follows."""
-    for command in sorted(commands, key=lambda each: -len(each.name.split())):
-        words = r"\s+".join(re.escape(word) for word in command.name.split())
-        found = re.match(rf"{words}(?=\s|$)", said, re.IGNORECASE)
-        if found:
-            return command, said[found.end() :].strip()
+    named = {command.name: command for command in commands}
+    for count in range(max(name.count(" ") for name in named) + 1, 0, -1):
+        *words, rest = [*said.split(maxsplit=count), ""][: count + 1]
+        command = named.get(" ".join(words).casefold())
+        if command:
+            return command, rest.strip()
     return None, ""
 
 
