@@ -193,8 +193,8 @@ def test_words_without_end_cost_no_more_than_what_is_shown() -> None:
 
 
 def test_what_can_not_be_undone_is_red() -> None:
-    go = Invocation("ask")
-    shown = Buttons((Button("a", go), Button("b", go, primary=True), Button("c", go, final=True)))
+    first, second, third = (Invocation("ask", {"question": word}) for word in "abc")
+    shown = Buttons((Button("a", first), Button("b", second, primary=True), Button("c", third, final=True)))
     view = view_of(render(Reply.of(Heading("Sure?"), shown))[0].buttons)
     assert view
     styles = [button["style"] for row in view.to_components() for button in row["components"]]
