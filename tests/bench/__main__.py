@@ -21,6 +21,7 @@ BENCHES = (
     "ask",
     "page_check",
     "delivery",
+    "reminding",
     "reviewers",
     "rows",
 )

@@ -1,14 +1,10 @@
-"""Everybody is reminded at once: how long the hand-over takes, and how free it leaves the process meanwhile.
-
-python -m tests.bench.reminding [PEOPLE ...]
-"""
+"""Everybody is reminded at once: how long the hand-over takes, and how free it leaves the process."""
 
 import asyncio
 import resource
-import sys
 import tempfile
 import time
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -21,9 +17,11 @@ from commands.deadline.rules import ReminderRules, read_offsets
 from commands.deadline.schedule import NINE
 from commands.services import Services
 from storage.store import Store, open_store
+from tests.bench.table import Row
 from tests.doubles import SUMMER, NoPapers
 
 PEOPLE = (5_000, 100_000)
+MOST = 1.5  # times the work for each when there are twenty times as many
 DEADLINE = "submission"
 AT = "'2025-07-01 00:00:00.000000'"
 COLUMNS = "person, deadline, platform, user_id, channel, zone, created_at, in_channel, failures"
@@ -51,7 +49,18 @@ async def longest_wait(until: asyncio.Event) -> float:
     return longest
 
 
-async def measure(people: int) -> str:
+@dataclass(frozen=True)
+class Measured:
+    """`work` is seconds of the processor for each of the people, `longest` how long anything else waited."""
+
+    people: int
+    seconds: float
+    work: float
+    megabytes: int
+    longest: float
+
+
+async def measure(people: int) -> Measured:
     settings = load_settings(example())
     event = read_event(settings.event)
     with tempfile.TemporaryDirectory() as folder:
@@ -74,13 +83,20 @@ async def measure(people: int) -> str:
                 handed = (await transaction.execute(text("SELECT count(*) FROM deliveries"))).scalar_one()
             assert handed == people
     work = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    grown = (after.ru_maxrss - before.ru_maxrss) // 1024
-    return (
-        f"{people} people: handed over in {seconds:.1f} s ({1e3 * work / people:.2f} ms of work each), "
-        f"{grown} MB more, others waited at most {1e3 * await waits:.0f} ms"
-    )
+    return Measured(people, seconds, work / people, (after.ru_maxrss - before.ru_maxrss) // 1024, await waits)
 
 
-if __name__ == "__main__":
-    for count in map(int, sys.argv[1:] or PEOPLE):
-        print(asyncio.run(measure(count)), flush=True)  # noqa: T201 - the measurement itself
+async def bench() -> list[Row]:
+    few, many = [await measure(people) for people in PEOPLE]
+    ratio = many.work / few.work
+    beside = f"{ratio:.1f} times that where {few.people:,} are"
+    told = f"{many.megabytes} MB more, others waited at most {1e3 * many.longest:.0f} ms"
+    return [
+        Row(f"{many.people:,} people reminded: handed over in", f"{many.seconds:.1f} s", told),
+        Row(
+            "the work for each of them",
+            f"{1e3 * many.work:.2f} ms",
+            f"{ratio:.1f} of {few.people:,}",
+            ratio < MOST,
+        ),
+    ]
