@@ -21,6 +21,7 @@ from storage.migrate import migrate
 Transaction = AsyncConnection
 
 DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg"}
+CONNECTIONS = 15  # at most; each stays open, since opening one costs more than most units of work
 BUSY = 5.0  # seconds that SQLite waits for another writer
 VALUE = re.compile(r"(query argument \$\d+): .*")  # as asyncpg repeats what it can't send
 READING = "usher_reading"  # the option of a connection that begins without the write lock
@@ -140,7 +141,11 @@ async def open_store(url: str) -> AsyncIterator[Store]:
 async def connect(url: str) -> AsyncIterator[Store]:
     """Connect, and leave the schema as it is."""
     engine = create_async_engine(
-        _with_driver(url), pool_pre_ping=not url.startswith("sqlite"), hide_parameters=True
+        _with_driver(url),
+        pool_pre_ping=not url.startswith("sqlite"),
+        pool_size=CONNECTIONS,
+        max_overflow=0,
+        hide_parameters=True,
     )
     if engine.dialect.name == "sqlite":
         with _told():

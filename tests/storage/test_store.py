@@ -9,7 +9,7 @@ import pytest
 
 from storage import calls
 from storage.errors import StoreError
-from storage.store import Store, open_store
+from storage.store import CONNECTIONS, Store, open_store
 
 
 def record(command: str) -> calls.CallRecord:
@@ -49,6 +49,18 @@ async def test_writers_at_the_same_time_wait_for_each_other(store: Store) -> Non
     await asyncio.gather(*(write(f"c{number}") for number in range(20)))
     async with store.begin() as transaction:
         assert len(await calls.latest(transaction, 100)) == 20
+
+
+async def test_connections_that_were_needed_at_once_stay_open(store: Store) -> None:
+    gate = asyncio.Barrier(CONNECTIONS)
+
+    async def look() -> None:
+        async with store.reading() as transaction:
+            await calls.latest(transaction, 1)
+            await gate.wait()
+
+    await asyncio.gather(*(look() for _ in range(CONNECTIONS)))
+    assert (store.connections.busy, store.connections.idle) == (0, CONNECTIONS)
 
 
 async def test_a_refusing_database_is_a_store_error(store: Store) -> None:
