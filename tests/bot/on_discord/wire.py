@@ -242,12 +242,12 @@ async def _body(request: web.Request) -> tuple[Any, list[Any]]:
 
 
 def _again(body: bytes) -> Any:
-    """A stream of what was read already."""
+    """A stream of what was read already, which nobody asks to wait, however much it is."""
     from aiohttp import StreamReader  # noqa: PLC0415 - beside its only use
     from aiohttp.base_protocol import BaseProtocol  # noqa: PLC0415 - beside its only use
 
     loop = asyncio.get_running_loop()
-    stream = StreamReader(BaseProtocol(loop), 2**16, loop=loop)
+    stream = StreamReader(BaseProtocol(loop), max(len(body), 1), loop=loop)
     stream.feed_data(body)
     stream.feed_eof()
     return stream
