@@ -7,6 +7,7 @@ from urllib.parse import quote
 from commands.core.spool import Content
 
 ROOM = 64 * 1024 * 1024  # bytes kept in all
+MOST = 200  # kept at once, since each may be an open file
 
 
 @dataclass(frozen=True)
@@ -29,9 +30,14 @@ class Shelf:
         """The path under which it can be fetched; the oldest make room."""
         key = secrets.token_urlsafe(16)
         self._kept[key] = item
-        while len(self._kept) > 1 and sum(len(kept.content) for kept in self._kept.values()) > self.room:
+        while len(self._kept) > 1 and self._is_full:
             del self._kept[next(iter(self._kept))]
         return f"/files/{key}/{quote(item.name, safe='')}"
+
+    @property
+    def _is_full(self) -> bool:
+        held = sum(len(kept.content) for kept in self._kept.values())
+        return held > self.room or len(self._kept) > MOST
 
     def get(self, key: str) -> Kept | None:
         return self._kept.get(key)

@@ -13,9 +13,10 @@ from bot.on_web.people import PEOPLE
 from bot.on_web.playground import Playground
 from bot.on_web.room import BEHIND, MESSAGES, Tab
 from bot.on_web.server import create_web
-from bot.on_web.shelf import Kept, Shelf
+from bot.on_web.shelf import MOST, Kept, Shelf
 from commands.core.dispatch import Dispatcher
 from commands.core.rate import RateLimit
+from commands.core.spool import Spool
 from commands.live import Live
 from commands.services import Services
 from storage.store import Store
@@ -101,8 +102,20 @@ async def test_a_page_that_cannot_follow_is_told_to_start_afresh() -> None:
     assert tab.lagged.is_set()
 
 
+def test_many_small_files_do_not_use_up_what_a_process_may_open() -> None:
+    shelf = Shelf()
+    before = _open_files()
+    for number in range(MOST + 50):
+        shelf.put(Kept(f"{number}.csv", Spool([b"a"]), "text/csv", "general", None))
+    assert _open_files() - before == MOST
+
+
 def test_the_shelf_drops_its_oldest_file_when_it_is_full() -> None:
     shelf = Shelf(room=100)
     paths = [shelf.put(Kept(f"{n}.bin", b"x" * 40, "text/plain", "general", None)) for n in range(3)]
     kept = [shelf.get(path.split("/")[2]) for path in paths]
     assert [item.name if item else None for item in kept] == [None, "1.bin", "2.bin"]
+
+
+def _open_files() -> int:
+    return len(list(Path("/proc/self/fd").iterdir()))
