@@ -28,6 +28,7 @@ from commands.deadline.rules import Offset
 from commands.deadline.schedule import reminders_of
 from commands.deadline.time_left import time_left
 from commands.deadline.written import written
+from commands.delivery.names import on
 from commands.delivery.outgoing import read_post
 from commands.event.facts import Deadline
 from commands.services import Services
@@ -72,7 +73,7 @@ def _reminders(services: Services, effects: Effects, now: datetime) -> tuple[Blo
 def _reminder_lines(audience: Audience, old: Deadline, new: Deadline, now: datetime) -> Iterator[Line]:
     before, after = _due(audience, old, now), _due(audience, new, now)
     for offset in dict.fromkeys((*before, *after)):
-        what = f"{audience.wish.name} on {audience.platform.title()}, “{new.title}”, {offset.before}: "
+        what = f"{audience.wish.name} {on(audience.platform)}, “{new.title}”, {offset.before}: "
         was = line(Struck(_hour(before[offset], audience)), " → ") if offset in before else ()
         will = line(Moment(after[offset])) if offset in after else line(GONE)
         yield (*line(what), *was, *will)

@@ -14,11 +14,15 @@ Names = Mapping[str, str]
 """By the channel as the settings write it."""
 
 
+def on(platform: str) -> str:
+    """Where something is, within a sentence."""
+    return f"{'in' if platform == 'web' else 'on'} {PLATFORMS.get(platform, platform)}"
+
+
 def shown(to: Destination | Target, names: Names) -> Channel:
     """By its name, or as the settings write it where no name is known."""
     written = f"{to.platform}:{to.id}"
-    preposition = "in" if to.platform == "web" else "on"
-    name = f"#{names[written]} {preposition} {PLATFORMS[to.platform]}" if written in names else written
+    name = f"#{names[written]} {on(to.platform)}" if written in names else written
     return Channel(to.platform, to.id, name)
 
 

@@ -18,7 +18,7 @@ from commands.core.reply import (
     line,
 )
 from commands.delivery.destination import Destination
-from commands.delivery.names import Names, known, shown
+from commands.delivery.names import PLATFORMS, Names, known, shown
 from commands.delivery.outgoing import Outgoing, hand_over
 from commands.delivery.post import Post
 from storage import claims, outbox
@@ -28,7 +28,9 @@ from storage.store import Transaction
 ENDED: tuple[State, ...] = ("sent", "failed", "uncertain", "retracted", "cancelled")
 MOST_LISTED = 20
 
-UNANSWERED = "{platform} did not say whether it took this message, and Usher can't look there by itself."
+UNANSWERED = (
+    "Whether {platform} took this message is not known: it did not say, and Usher can't look there by itself."
+)
 
 
 async def tell_how_it_ended(
@@ -87,7 +89,7 @@ def unsettled(post: Post, delivery: int, target: Target, link: str, called: Name
     title = f"Did “{post.title}” arrive?" if post.title else "Did this message arrive?"
     return Reply.of(
         Heading(title, "unsure"),
-        Paragraph(line(UNANSWERED.format(platform=target.platform.capitalize()))),
+        Paragraph(line(UNANSWERED.format(platform=PLATFORMS[target.platform]))),
         Paragraph(line("Look in ", Link(place.text, link) if link else place, ", then say what you saw.")),
         Buttons((_button("It arrived", delivery, "arrived"), _button("Send again", delivery, "missing"))),
     )

@@ -5,6 +5,7 @@ from typing import Any
 
 from commands.core.invocation import Invocation
 from commands.core.reply import Button, Buttons, Fact, Facts, Heading, Paragraph, Reply, line
+from commands.delivery.names import on
 
 Rows = Sequence[Mapping[str, Any]]
 
@@ -47,7 +48,7 @@ def shown(kept: Mapping[str, Rows]) -> Reply:
 
 def _counted(name: str, rows: Rows) -> str:
     if name == "accounts":
-        return ", ".join(f"{row['user_id']} on {row['platform'].title()}" for row in rows)
+        return ", ".join(f"{row['user_id']} {on(row['platform'])}" for row in rows)
     return str(len(rows))
 
 

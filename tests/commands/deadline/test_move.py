@@ -38,7 +38,7 @@ async def test_the_preview_shows_all_that_will_change(season: Season) -> None:
     assert "Struck(text='August 22, 2025')" in preview
     assert "August 24, 2025, 23:59 AoE" in preview
     assert "Struck(text='August 8, 2025')" in preview  # the derived date
-    assert "everyone on Web, “Paper submission”, 7 days before" in preview
+    assert "everyone in the playground, “Paper submission”, 7 days before" in preview
     assert "Struck(text='August 15, 2025, 09:00 UTC')" in preview
     assert "2 channels are told" in preview
     assert "1 person is told directly" in preview
