@@ -11,7 +11,7 @@ from pathlib import Path
 from aiohttp import ClientSession, TCPConnector
 
 from bot.on_slack.serve import PATH
-from tests.bench.slack_load import PATIENCE, SAID, ready, usher_on
+from tests.bench.slack_load import PATIENCE, SAID, is_answer, ready, usher_on
 from tests.bench.table import ALLOWED, Row
 from tests.bot.on_slack.conftest import free_port
 from tests.bot.on_slack.fake.person import Person
@@ -82,7 +82,7 @@ async def _all_answered(slack: FakeSlack, count: int) -> None:
 
 
 def _cards(slack: FakeSlack) -> int:
-    return sum(bool(posted.blocks) for posted in slack.workspace.posted)
+    return sum(map(is_answer, slack.workspace.posted))
 
 
 async def _typed(people: Sequence[Person], said: str) -> list[float]:
