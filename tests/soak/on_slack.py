@@ -20,6 +20,7 @@ from tests.soak.usher import Usher
 
 ACKNOWLEDGED, ANSWERED = 30.0, 90.0  # seconds, on a machine that is busy with others as well
 LOOK_EVERY = 0.05
+WITHIN = "within 3 s"
 APOLOGIES = ("That did not work", "Usher can't reach its store", "Something broke inside Usher")
 REFERENCE = re.compile(r"(?:[`\"]|this reference: )([0-9a-f]{8})\b")  # as code, or at the end of a sentence
 TYPED = (
@@ -42,6 +43,10 @@ TYPED = (
 
 class Unheard(Exception):
     """Nobody acknowledged or answered; the text says which. A store that is away is no excuse for that."""
+
+
+class TooLate(Unheard):
+    """The machine was too busy for the three seconds that Slack allows, and somebody said so."""
 
 
 class Apologised(Unheard):
@@ -75,6 +80,8 @@ class Member:
                 status, text = await self.at(usher).post(*encoded(kind, payload))
         except (ClientError, TimeoutError) as error:
             raise Unheard(f"{kind} was not acknowledged: {type(error).__name__}") from error
+        if status == 404:  # as Bolt tells of a listener that did not acknowledge in time
+            raise TooLate(f"{kind}: {text[:100]}")
         if status != 200:
             raise Unheard(f"{kind} was answered with {status}: {text[:100]}")
         return dict(json.loads(text)) if text.startswith("{") else {}
@@ -96,7 +103,8 @@ class Member:
 
         await self._until(usher, is_opened, said)
         if not views:
-            raise Apologised(f"{said!r} opened no dialog: {self.take()[-1].said[:100]!r}")
+            told = self.take()[-1].said
+            raise (TooLate if WITHIN in told else Apologised)(f"{said!r} opened no dialog: {told[:100]!r}")
         return views[0]
 
     async def submits(self, usher: Usher, view: Mapping[str, Any], **filled: Any) -> Sequence[Posted]:
@@ -207,7 +215,7 @@ class Crowd:
         try:
             await self.chance.choice(acts)(member, usher)
         except Unheard as error:
-            self.town.excuse(began, f"on Slack at {usher.name}: {error}", *excuses(error, usher))
+            judge(self.town, began, f"on Slack at {usher.name}: {error}", error, usher)
 
     async def _type(self, member: Member, usher: Usher) -> None:
         await member.types(usher, self.chance.choice(TYPED))
@@ -244,8 +252,14 @@ class Crowd:
         self.town.count("mentions on Slack")
 
 
-def excuses(error: Unheard, usher: Usher) -> Sequence[str]:
-    return (usher.name, "slack", "store") if isinstance(error, Apologised) else (usher.name, "slack")
+def judge(town: Town, began: float, what: str, error: Unheard, usher: Usher) -> None:
+    """Whether somebody may have met this."""
+    if isinstance(error, TooLate):
+        town.count("too late")
+    elif isinstance(error, Apologised):
+        town.excuse(began, what, usher.name, "slack", "store")
+    else:
+        town.excuse(began, what, usher.name, "slack")
 
 
 def organiser(town: Town) -> Member:

@@ -13,7 +13,7 @@ from datetime import timedelta
 from typing import Any
 
 from tests.bot.on_slack.fake.workspace import Posted
-from tests.soak.on_slack import Apologised, Member, Unheard, excuses
+from tests.soak.on_slack import Apologised, Member, Unheard, judge
 from tests.soak.plants import WORDS
 from tests.soak.town import DERIVED, Town, settings_text
 from tests.soak.usher import Usher
@@ -145,7 +145,7 @@ class Organiser:
             try:
                 return self._succeeded(await step(usher))
             except Unheard as error:
-                self.town.excuse(began, f"the organiser at {usher.name}: {error}", *excuses(error, usher))
+                judge(self.town, began, f"the organiser at {usher.name}: {error}", error, usher)
             await asyncio.sleep(AGAIN_AFTER)
         raise AssertionError("an organiser gave up")
 

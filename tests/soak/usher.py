@@ -22,7 +22,7 @@ TELLS = 10.0  # seconds until it has told of itself
 
 @dataclass(frozen=True)
 class Sample:
-    """What a process holds at a moment, `at` seconds after its start."""
+    """What a process holds `at` seconds after its start; `temporary` files may have no name."""
 
     at: float
     megabytes: float
@@ -113,13 +113,23 @@ class Usher:
                 await asyncio.sleep(LOOK_EVERY / 10)
         proc = Path(f"/proc/{self.process.pid}")
         status = dict(row.split(":", 1) for row in (proc / "status").read_text("ascii").splitlines())
+        held = [_target(each) for each in (proc / "fd").iterdir()]
+        nameless = [each for each in held if each.endswith("(deleted)")]
         sample = Sample(
             time.monotonic() - self.began,
             int(status["VmRSS"].split()[0]) / 1024,
-            len(list((proc / "fd").iterdir())),
+            len(held) - len(nameless),
             int(status["Threads"]),
             int(self._told.read_text("ascii")),
-            sum(each.is_file() for each in self._temporary.rglob("*")),
+            len(nameless) + sum(each.is_file() for each in self._temporary.rglob("*")),
         )
         self.lives[-1].append(sample)
         return sample
+
+
+def _target(descriptor: Path) -> str:
+    """What an open file is; nothing where it was closed meanwhile."""
+    try:
+        return str(descriptor.readlink())
+    except OSError:
+        return ""
