@@ -46,7 +46,7 @@ DINNER = datetime(2025, 8, 1, 12, 45, tzinfo=UTC)
 NEWS = Copy(
     (
         Heading("News"),
-        Paragraph(line(Strong("Open"), " ", Code("x = 1"), " ", Link("here", "https://example.org"))),
+        Paragraph(line(Strong("Open"), " ", Code("x = 1"), " ", Link("here", "https://example.org/"))),
         Quote(line("As the call says"), "", 0),
     ),
     ("@here",),
