@@ -6,9 +6,9 @@ from statistics import quantiles
 
 from tests.soak.usher import Sample
 
-FEWEST = 24  # samples of a life that tells anything
+FEWEST = 60  # samples of a life that tells anything
 SHELF = 200.0  # files that the page keeps for those who may still fetch them
-GROWTH = {"megabytes": 6.0, "files": 4.0, "threads": 2.0, "tasks": 6.0, "temporary": SHELF}
+GROWTH = {"megabytes": 30.0, "files": 4.0, "threads": 2.0, "tasks": 6.0, "temporary": SHELF}
 AT_REST = {"megabytes": 160.0, "files": 40.0, "threads": 12.0, "tasks": 12.0, "temporary": SHELF}
 
 

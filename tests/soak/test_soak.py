@@ -28,7 +28,7 @@ def test_what_grows_all_the_time_is_a_leak_and_a_noisy_level_is_none() -> None:
     noise = [0.0, 9.0, 1.0, 30.0, 2.0] * FEWEST
     warming = [min(place, 40.0) for place in range(len(noise))]
     steady = [180.0 + warm + each for warm, each in zip(warming, noise, strict=True)]
-    growing = [each + 0.2 * place for place, each in enumerate(steady)]
+    growing = [each + 0.3 * place for place, each in enumerate(steady)]
     assert [trend.leaks for trend in trends(life(steady))] == [False] * 5
     assert [trend.what for trend in trends(life(growing)) if trend.leaks] == ["megabytes"]
 
