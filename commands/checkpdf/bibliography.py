@@ -7,7 +7,7 @@ from itertools import islice
 from commands.checkpdf.headings import Heading
 from commands.checkpdf.layout import Layout
 from commands.checkpdf.reading import Spot
-from commands.checkpdf.sections import SectionStyle
+from commands.checkpdf.sections import SectionStyle, before_checklist
 from commands.checkpdf.titles import Kind, letters
 
 ENTRY = re.compile(
@@ -22,6 +22,9 @@ FIRST_NUMBERS = ("[1] ", "1. ", "(1) ")
 NUMBERED_ENTRIES = 4
 NUMBERED_LINES = 30
 YEAR = re.compile(r"\b(19|20)\d\d\b")
+CITATION = re.compile(
+    r"\([^()]*(et al\.?|(\band|&) [A-Z][\w-]+),? (19|20)\d\d[a-z]?[;)]|et al\.? \((19|20)\d\d[a-z]?\) [a-z]"
+)
 EMPTY_SECTIONS = frozenset({"references", "bibliography"})
 ALSO_SECTIONS = frozenset({"literature", "citations"})  # such a title may head a section on others' work
 
@@ -37,8 +40,8 @@ def find_references(
     if not named:
         return (
             _references_at(layout, headings, entry)
-            or _unnamed_references(layout, headings)
             or _empty_references(headings, style)
+            or _unnamed_references(layout, headings, style)
         )
     if entry is None:
         return named[0]
@@ -55,12 +58,20 @@ def _opens_bibliography(layout: Layout, heading: Heading, style: SectionStyle) -
     return len(list(islice(entries, fewest))) == fewest
 
 
-def _unnamed_references(layout: Layout, headings: Sequence[Heading]) -> Heading | None:
+def _unnamed_references(layout: Layout, headings: Sequence[Heading], style: SectionStyle) -> Heading | None:
     """Find a bibliography typed without a heading: entries numbered from 1 on that open lines."""
+    last = _last_section(headings, style)
     for index, line in enumerate(layout.lines):
-        if line.text.startswith(FIRST_NUMBERS) and _opens_entries(layout, index):
+        is_entry = line.text.startswith("[") or index > last
+        if is_entry and line.text.startswith(FIRST_NUMBERS) and _opens_entries(layout, index):
             return _bibliography_from(layout, headings, index)
     return None
+
+
+def _last_section(headings: Sequence[Heading], style: SectionStyle) -> int:
+    """The line of the last numbered section's heading: a list before it is of the main text."""
+    numbered = (each for each in before_checklist(headings) if each.number and each.number.isdecimal())
+    return max((each.index for each in numbered if style.fits(each)), default=0)
 
 
 def _empty_references(headings: Sequence[Heading], style: SectionStyle) -> Heading | None:
@@ -70,7 +81,7 @@ def _empty_references(headings: Sequence[Heading], style: SectionStyle) -> Headi
 
 
 def _opens_entries(layout: Layout, index: int) -> bool:
-    """Tell entries from the points of a list by the years that nearly all of them name."""
+    """Tell entries from the points of a list by the years that nearly all name, and by citing nothing."""
     ahead = layout.lines[index : index + NUMBERED_LINES]
     first = ahead[0].text.split()[0]
     numbers = [first.replace("1", str(number)) for number in range(1, NUMBERED_ENTRIES + 1)]
@@ -80,7 +91,8 @@ def _opens_entries(layout: Layout, index: int) -> bool:
     if first.startswith("["):
         return set(numbers[:-1]) <= set(found)
     dated = sum(bool(YEAR.search(line.text)) for line in ahead)
-    return found == numbers and dated >= NUMBERED_ENTRIES - 1
+    cites = any(CITATION.search(line.text) for line in ahead)
+    return found == numbers and dated >= NUMBERED_ENTRIES - 1 and not cites
 
 
 def _references_at(layout: Layout, headings: Sequence[Heading], spot: Spot | None) -> Heading | None:

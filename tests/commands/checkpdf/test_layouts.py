@@ -196,6 +196,29 @@ def test_points_of_a_list_are_no_bibliography() -> None:
     assert places(checked(made)) == (4, None, None, None)
 
 
+def with_contributions(citation: str) -> Paper:
+    """A paper whose introduction lists what it contributes, beside whom."""
+    made = Paper().title("On Counting Circuits", "Anonymous Author(s)").heading("1   Introduction").prose(4)
+    for number in range(1, 5):
+        made.line(f"{number}. We count the circuits that others found {citation}.")
+    return made.prose(10)
+
+
+@pytest.mark.parametrize("citation", ["(Reader et al., 2022)", "(Reader and Writer, 2022)"])
+def test_contributions_beside_works_of_a_year_are_no_bibliography(citation: str) -> None:
+    assert places(checked(with_contributions(citation).fill_to(6, 30))) == (6, None, None, None)
+
+
+def test_a_numbered_list_before_a_numbered_section_is_no_bibliography() -> None:
+    made = with_contributions("in 2022").heading("2   Methods").prose(20).heading("3   Results")
+    assert places(checked(made.fill_to(6, 30))) == (6, None, None, None)
+
+
+def test_references_still_to_come_outweigh_a_list_of_contributions() -> None:
+    made = with_contributions("in 2022").heading("2   Methods").fill_to(6, 30).heading("References")
+    assert places(checked(made)) == (6, 6, None, None)
+
+
 def test_entries_in_bold_type_open_no_appendix() -> None:
     made = Paper().title("Ways to Set a Heading", "Anonymous Author(s)")
     for title in ("1. Introduction", "2. Methods", "3. Results"):
