@@ -91,9 +91,10 @@ async def hand_on(transaction: Transaction, number: int, question: int) -> bool:
     return (await transaction.execute(first)).rowcount == 1
 
 
-async def share(transaction: Transaction, number: int) -> bool:
-    """Whether it was not shared before."""
-    first = update(asked).where(asked.c.id == number, asked.c.shared.is_(False)).values(shared=True)
+async def share(transaction: Transaction, number: int, answer: int | None, version: int) -> bool:
+    """Whether it was not shared before; `answer` and `version` are what everyone is shown now."""
+    first = update(asked).where(asked.c.id == number, asked.c.shared.is_(False))
+    first = first.values(shared=True, answer=answer, version=version)
     return (await transaction.execute(first)).rowcount == 1
 
 

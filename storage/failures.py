@@ -38,7 +38,8 @@ async def failures(transaction: Transaction, since: datetime, alarms: str) -> Se
     found = (
         select(*which, func.count(), func.min(at), func.max(at))
         .join(messages, messages.c.id == deliveries.c.message)
-        .where(deliveries.c.state == "failed", at > since, messages.c.kind != "announcement")
+        .where(deliveries.c.state == "failed", at > since)
+        .where(messages.c.kind.not_in(("announcement", "correction")))
         .where(~func.coalesce(messages.c.key, "").startswith(alarms, autoescape=True))
         .where((deliveries.c.place != "person") | (deliveries.c.reason != "no access"))
         .group_by(*which)

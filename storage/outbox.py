@@ -158,9 +158,9 @@ async def cancel(transaction: Transaction, message: int, now: datetime) -> int:
     """
     await lock(transaction, message)
     under_way = _untouched() & (deliveries.c.state == "claimed")
-    await _change(transaction, message, under_way, wanted=0)
+    stopped = await _change(transaction, message, under_way, wanted=0)
     waiting = _untouched() & (deliveries.c.state == "planned")
-    return await _change(transaction, message, waiting, state="cancelled", wanted=0, changed_at=now)
+    return stopped + await _change(transaction, message, waiting, state="cancelled", wanted=0, changed_at=now)
 
 
 async def lock(transaction: Transaction, message: int) -> None:

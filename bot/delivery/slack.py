@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from bot.delivery.pacer import Pacer
 from bot.delivery.pictures import Pictures
-from bot.delivery.sender import LOOKED_THROUGH, UNCUT, CannotTell, Later, Refused, Spot
+from bot.delivery.sender import LOOKED_THROUGH, UNCUT, CannotTell, Gone, Later, Refused, Spot
 from bot.delivery.slack_api import INVITE, SlackApi
 from bot.on_slack import limits
 from bot.on_slack.look import look
@@ -144,6 +144,8 @@ class SlackSender:
                 payload = (message.get("metadata") or {}).get("event_payload") or {}
                 if payload.get("mark") == spot.attempt.mark:
                     return f"{channel}/{message['ts']}"
+        except Gone:  # a thread that is not there holds nothing
+            return None
         except Refused as error:
             raise CannotTell from error
         return None

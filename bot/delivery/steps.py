@@ -86,7 +86,7 @@ class Steps:
         try:
             remote = await self.sender.send(self._spot(attempt, content))
         except Gone:
-            await self._go_loose(corrects)
+            await self._go_loose(attempt, corrects)
             return
         except (Later, Refused):
             if not repeated:
@@ -108,10 +108,10 @@ class Steps:
         async with self.store.reading() as transaction:
             return root(await claims.standing(transaction, under, self.claim.target))
 
-    async def _go_loose(self, corrects: str) -> None:
+    async def _go_loose(self, attempt: Attempt, corrects: str) -> None:
         """What it was to stand under is not there any more; only what replaces that can't do without."""
         await self._forget()
-        if corrects:
+        if corrects or not attempt.under:
             raise Refused("removed there", REMOVED)
         self.is_loose, self.open = True, None
 

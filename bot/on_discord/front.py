@@ -164,8 +164,12 @@ class Front:
             return
         exchange = await self._opened(interaction, private=command.private)
         caller = await caller_of(interaction, self.app.settings.discord)
-        elsewhere = await self._elsewhere(command, code, caller)
-        answer = await self.run(exchange, Invocation(command.name, {**elsewhere, **said}), caller)
+        try:
+            elsewhere = await self._elsewhere(command, code, caller)
+        except UserError as error:  # without its other parts they would be stored as empty
+            answer = Answer(refusal(str(error)), private=True, outcome="refused", seconds=0.0)
+        else:
+            answer = await self.run(exchange, Invocation(command.name, {**elsewhere, **said}), caller)
         if answer.outcome == "done":
             self.drafts.forget(interaction.user.id)
             rest = self._rest(interaction, command, code)
@@ -180,10 +184,7 @@ class Front:
         """What is stored for the fields of a form's other parts."""
         if command.form is None or not command.form.by_parts:
             return {}
-        try:
-            stored = await self.app.dispatcher.prefilled(command.name, caller, code.carried)
-        except UserError:
-            return {}
+        stored = await self.app.dispatcher.prefilled(command.name, caller, code.carried)
         return {
             name: value for name, value in stored.items() if page_of(command, self._event, name) != code.page
         }

@@ -157,11 +157,11 @@ def _ranked(
 
 
 def shown(weighed: Weighed) -> Iterator[Quotation]:
-    """The best quotations, those alone that come near the first, within the room there is."""
+    """The best quotation, and those that come near it, within the room there is."""
     room = ROOM
     least = weighed.quotations[0][1] - _LEAD
     for quotation, worth in weighed.quotations[:SHOWN]:
-        if worth >= least and len(quotation.readable) <= room:
+        if worth >= least and (room == ROOM or len(quotation.readable) <= room):
             room -= len(quotation.readable)
             yield quotation
 

@@ -67,10 +67,11 @@ async def look_up(transaction: Transaction, services: Services, move: KeptMove) 
         raise LookupError(move.deadline)
     about = list(moving(after, deadline))
     told = [(item, each) for each in about for item in await handed.by_key(transaction, key_of_all(each))]
+    misled = _under_corrections(await handed.by_kind(transaction, "correction"), about)
     announced = [
         item
         for item in await handed.by_kind(transaction, "announcement")
-        if _is_outdated(read_post(item.body).words, before, about)
+        if item.message in misled or _is_outdated(read_post(item.body).words, before, about)
     ]
     people = await reminders.of_deadlines(transaction, [each.key for each in about])
     corrected = {place for item in announced for place in _places(item)}
@@ -78,6 +79,13 @@ async def look_up(transaction: Transaction, services: Services, move: KeptMove) 
     wanting = [to for audience in audiences(services) for to in audience.to]
     channels = tuple(to for to in dict.fromkeys((*wanting, *told_before)) if to not in corrected)
     return Effects(before, after, deadline, tuple(told), tuple(announced), channels, people)
+
+
+def _under_corrections(told: Iterable[Handed], about: Iterable[Deadline]) -> frozenset[int | None]:
+    """The announcements under which an earlier move of one of these stands."""
+    titles = [each.title.casefold() for each in about]
+    posts = [read_post(item.body) for item in told if item.stands]
+    return frozenset(post.under for post in posts if any(title in post.words.casefold() for title in titles))
 
 
 def _is_outdated(words: str, before: Event, about: Iterable[Deadline]) -> bool:

@@ -112,7 +112,7 @@ async def test_cancelling_stops_only_what_was_not_begun(store: Store) -> None:
         message = await announce(transaction)
         claim = min(await take(transaction), key=lambda claim: claim.delivery)
         await deliver(transaction, claim)
-        assert await outbox.cancel(transaction, message, LATER) == 0
+        assert await outbox.cancel(transaction, message, LATER) == 1
         other = await announce(transaction)
         assert await outbox.cancel(transaction, other, LATER) == 2
         assert await states(transaction, other) == ["cancelled", "cancelled"]

@@ -78,7 +78,7 @@ async def test_an_answer_is_shared_and_handed_on_once(store: Store) -> None:
     async with store.begin() as transaction:
         question = await waiting(transaction)
         number = await asked.add(transaction, new(await somebody(transaction)))
-        assert [await asked.share(transaction, number) for _ in range(2)] == [True, False]
+        assert [await asked.share(transaction, number, question.id, 1) for _ in range(2)] == [True, False]
         handed_on = [await asked.hand_on(transaction, number, question.id) for _ in range(2)]
         assert handed_on == [True, False]
 

@@ -1,10 +1,13 @@
 """A correction stands under what it corrects, once, whatever happens to the process or the message above."""
 
+from contextlib import suppress
 from dataclasses import replace
 
+from commands.delivery.destination import channel
 from storage.outbox import Outcome
-from tests.bot.delivery.conftest import ORGANISERS, Desk, post
+from tests.bot.delivery.conftest import ORGANISERS, Desk, Killed, post
 from tests.bot.delivery.test_killed import killed
+from tests.bot.delivery.test_sending import LONG
 from tests.bot.on_slack.fake.workspace import CHANNEL
 
 STEPS = ("claimed", "begun", "sent", "looked", "recorded", "finishing", "finished")
@@ -27,6 +30,16 @@ def above(desk: Desk) -> dict[str, list[str]]:
     }
 
 
+async def killed_and_all_removed(desk: Desk, step: str) -> None:
+    """A process dies at this step; before another takes over, somebody removes what stands on Slack."""
+    desk.kill_at = step
+    with suppress(Killed):
+        await desk.deliver()
+    desk.slack.workspace.posted.clear()
+    await desk.restart()
+    await desk.deliver()
+
+
 async def test_it_stands_under_the_copy_in_each_place_for_all_to_see(desk: Desk) -> None:
     message = await desk.announce(post("It is out."))
     await desk.deliver()
@@ -47,6 +60,26 @@ async def test_where_the_message_above_is_gone_it_stands_by_itself(desk: Desk) -
     assert above(desk) == {"discord": [""], "slack": [""]}
     assert desk.seen() == {"discord": ["News\nIt moved."], "slack": ["News\nIt moved."]}
     assert await desk.states(correction) == {"discord": "sent", "slack": "sent"}
+
+
+async def test_killed_before_it_was_sent_it_stands_by_itself_where_what_is_above_went_meanwhile(
+    desk: Desk,
+) -> None:
+    message = await desk.announce(post("It is out."), channel(f"slack:{CHANNEL}"))
+    await desk.deliver()
+    correction = await desk.announce(
+        replace(post("It moved."), under=message), channel(f"slack:{CHANNEL}"), kind="correction"
+    )
+    later = await desk.announce(post("Lunch."), channel(f"slack:{CHANNEL}"))
+    await killed_and_all_removed(desk, "begun")
+    assert await desk.states(correction) == {"slack": "sent"}
+    assert await desk.states(later) == {"slack": "sent"}
+
+
+async def test_a_long_post_whose_first_message_goes_before_the_second_is_told_as_removed(desk: Desk) -> None:
+    message = await desk.announce(post(*LONG), channel(f"slack:{CHANNEL}"))
+    await killed_and_all_removed(desk, "recorded")
+    assert await desk.states(message) == {"slack": "failed"}
 
 
 async def test_killed_at_any_step_it_stands_there_once_also_when_what_is_above_was_corrected_meanwhile(

@@ -7,7 +7,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from commands.ask.answering import LONGEST_QUESTION, ROOM, SHOWN, answer
-from commands.ask.knowledge import Knowledge
+from commands.ask.knowledge import Knowledge, read_knowledge
+from commands.event.call import Call
 
 STATED = (
     ("What is the submission deadline?", "due **August 22, 2025**"),
@@ -61,6 +62,14 @@ def test_where_the_call_is_silent_what_it_says_beside_is_shown(knowledge: Knowle
     nearest = answer("when is the camera-ready version due?", knowledge).nearest
     assert nearest is not None
     assert "one additional page" in nearest.readable
+
+
+def test_a_sentence_longer_than_a_card_has_room_for_is_quoted_all_the_same() -> None:
+    topics = "; ".join(f"the grinding of lens number {number}" for number in range(60))
+    call = Call.parse(f"# Call\n\nTopics of interest include {topics}.\n")
+    answered = answer("which topics are of interest?", read_knowledge(call))
+    assert answered.outcome == "stated"
+    assert "lens number 59" in answered.quotations[0].readable
 
 
 def test_where_nothing_is_said_beside_nothing_is_shown(knowledge: Knowledge) -> None:

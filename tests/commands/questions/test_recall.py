@@ -38,6 +38,18 @@ async def test_where_the_old_answer_was_shared_the_correction_follows(desk: Desk
     assert NEW in words(told)
 
 
+async def test_what_was_shared_as_it_is_now_is_not_corrected_again(desk: Desk) -> None:
+    await desk.hand_on()
+    await desk.decide("answer", number=1, text=OLD)
+    got = await desk.ask(SILENT, BEA)
+    await desk.decide("answer", number=1, text=NEW)
+    await desk.press(got, "Share", BEA)
+    other = await desk.hand_on("Will the posters be judged?", BEA)
+    assert other.outcome == "done"
+    await desk.decide("merge", number=2, into=1)
+    assert await desk.sent_to("general") == []
+
+
 async def test_where_nobody_else_saw_it_nothing_is_said_aloud(desk: Desk) -> None:
     await answered(desk)
     await desk.decide("answer", number=1, text=NEW)

@@ -142,6 +142,8 @@ class Api:
         under = str(ts)
         here = [each for each in self.workspace.posted if each.channel == channel and each.ts]
         shown = [each for each in here if under in {each.thread, each.ts if under else ""}]
+        if under and not shown:
+            raise Failed("thread_not_found")
         page = shown[::-1][int(cursor or 0) :][: int(limit)]
         told = [
             {"ts": each.ts, "text": each.text, "metadata": dict(each.metadata), "user": each.user}
