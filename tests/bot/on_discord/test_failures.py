@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Annotated
 
 import pytest
 
@@ -11,10 +12,12 @@ from commands.core.command import command
 from commands.core.context import Context
 from commands.core.form import Form
 from commands.core.invocation import Raw
+from commands.core.option import Option
 from commands.core.reply import Heading, Reply
 from storage.errors import StoreError
-from tests.bot.on_discord.bench import Bench, only, text_of
+from tests.bot.on_discord.bench import Bench, labels, only, text_of
 
+Name = Annotated[str, Option("Your name")]
 ORIGINAL = "/webhooks/*/messages/@original"
 
 
@@ -36,6 +39,27 @@ async def test_a_form_that_cannot_be_filled_in_does_not_open_empty(bench: Bench)
     assert result.modal is None
     assert only(result).ephemeral
     assert re.search(r"can't reach its store.* this reference: [0-9a-f]{8}", text_of(only(result)))
+
+
+async def test_a_form_whose_other_part_cannot_be_looked_up_keeps_nothing(bench: Bench) -> None:
+    looks, kept = list[Mapping[str, Raw]]([{}]), list[str]()
+
+    async def once(ctx: Context, given: Mapping[str, Raw]) -> Mapping[str, Raw]:
+        return looks.pop() if looks else await unreachable(ctx, given)
+
+    @command("account", private=True, form=Form("Account", prefill=once, by_parts=True))
+    async def account(_ctx: Context, name: Name) -> Reply:
+        """Keep an account."""
+        kept.append(name)
+        return Reply.of(Heading("Kept"))
+
+    dispatcher = replace(bench.app.dispatcher, commands=(account,))
+    await bench.env.restart_bot(UsherClient(replace(bench.app, dispatcher=dispatcher), bench.shelf))
+    form = await bench.author.slash(bench.channel, "account")
+    said = only(await bench.author.submit_modal(form, {"name": "Ada"}))
+    assert "can't reach its store" in text_of(said)
+    assert labels(said) == ["Change and try again"]
+    assert kept == []
 
 
 async def test_a_reply_that_discord_refuses_is_replaced_by_a_sentence(
