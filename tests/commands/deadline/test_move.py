@@ -195,6 +195,17 @@ async def test_an_announcement_that_waits_is_pointed_out_and_one_that_is_gone_is
     assert "correction" not in [item.kind for item in await season.outbox()]
 
 
+async def test_a_second_move_is_told_where_the_first_was_under_an_announcement(season: Season) -> None:
+    welcome = await announced(season, "Welcome", "Hand in by August 22!", "web:lounge")
+    await season.delivered()
+    await season.move()
+    await season.delivered()
+    await season.move(date="2025-08-29", reason="Still down.")
+    corrections = [item.post for item in await season.outbox() if item.kind == "correction"]
+    assert [post.under for post in corrections] == [welcome, welcome]
+    assert "August 29" in str(corrections[-1].reply)
+
+
 async def test_a_second_move_corrects_what_was_said_of_the_first(season: Season) -> None:
     await season.move()
     await season.delivered()
