@@ -46,7 +46,7 @@ class Weights:
 
 
 TEXT_ALONE = Weights(rank=0.4, states=2.0, margin=0.0)
-CURATED = Weights(rank=0.1, states=0.0, margin=-0.1)
+CURATED = Weights(rank=0.1, states=0.0, margin=0.05)
 
 
 @dataclass(frozen=True)
