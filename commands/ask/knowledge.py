@@ -1,6 +1,6 @@
 """What `/ask` answers from: the call, what people usually ask, and curated answers where there are any."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from threading import Lock
@@ -48,11 +48,11 @@ class Knowledge:
     def classifier(self) -> "Classifier":
         from commands.ask.classifier import Classifier  # noqa: PLC0415 - numpy is loaded where it is needed
 
-        quoted = [
+        quoted = (
             (entry.name, self._said(quotation.readable))
             for entry in self.entries.values()
             for quotation in entry.quotations
-        ]
+        )
         return Classifier.learn(self._asked(), quoted)
 
     @cached_property
@@ -71,14 +71,16 @@ class Knowledge:
         """Tell what is learned from words, and what a question is compared by."""
         return features_of(text, stems)
 
-    def _asked(self) -> list[tuple[str, Features]]:
+    def _asked(self) -> Iterator[tuple[str, Features]]:
         """All ways of asking; words that only a bare call uses do not speak against being about it."""
-        rows = [(entry, self._said(asked)) for entry in self.entries.values() for asked in entry.asked]
-        only_called = set[str]() if self.answers.entries else self._called() - _about(rows)
-        return [
-            (entry.name, _without(said, only_called) if entry.kind == "off_topic" else said)
-            for entry, said in rows
-        ]
+        only_called = set[str]() if self.answers.entries else self._called()
+        for entry in sorted(self.entries.values(), key=lambda entry: entry.kind == "off_topic"):
+            for said in map(self._said, entry.asked):
+                if entry.kind == "off_topic":
+                    yield entry.name, _without(said, only_called)
+                else:
+                    only_called -= said.keys()
+                    yield entry.name, said
 
     def _called(self) -> set[str]:
         return {feature for passage in self.call.passages for feature in self._said(passage.readable)}
@@ -99,10 +101,6 @@ class Knowledge:
             found = _reading_like(usual, {passage: _introduced(passage) for passage in self.call.passages})
         quotations = tuple(as_quotation(passage) for passage in found)
         return Entry(usual.name, "reading" if found else "silence", usual.asked, "", quotations)
-
-
-def _about(rows: Iterable[tuple[Entry, Features]]) -> set[str]:
-    return {feature for entry, said in rows if entry.kind != "off_topic" for feature in said}
 
 
 def _without(said: Features, left_out: set[str]) -> Features:

@@ -13,11 +13,13 @@ import snowballstemmer  # type: ignore[import-untyped]  # it ships no types
 
 Features = dict[str, float]
 
+NEIGHBOURS = "b:"  # opens the name of a feature that is two words side by side
+
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)?(?![^\W_])|[^\W_]+(?:['’][^\W_]+)?")
 _UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _UNSPACED_RUN = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
 _LONGEST_PHRASE = 5
-_NEIGHBOURS, _GROUP_PAIR, _CHARACTERS = 0.35, 0.4, 0.3  # beside 1 for a word and a group
+_NEIGHBOUR, _GROUP_PAIR, _CHARACTERS = 0.35, 0.4, 0.3  # beside 1 for a word and a group
 _GROUPED_WORD = 0.7  # of a word's weight when a group speaks for it as well
 _MOST_PAIRED = 12
 _RUN = 5  # characters of a word that typos and other endings leave alone
@@ -108,7 +110,7 @@ def features_of(text: str, stems: list[str]) -> Features:
     named = groups(text, stems)
     spoken_for = {phrase[0] for _, phrase in named if len(phrase) == 1}
     weights = {f"w:{word}": _GROUPED_WORD if word in spoken_for else 1.0 for word in stems}
-    weights |= {f"b:{first} {second}": _NEIGHBOURS for first, second in pairwise(stems)}
+    weights |= {f"{NEIGHBOURS}{first} {second}": _NEIGHBOUR for first, second in pairwise(stems)}
     distinct = sorted(Counter(group for group, _ in named))
     weights |= {f"g:{group}": 1.0 for group in distinct}
     weights |= {f"p:{one} {other}": _GROUP_PAIR for one, other in combinations(distinct[:_MOST_PAIRED], 2)}
