@@ -142,6 +142,13 @@ class Reloader:
         await self.listen()
         return self.heard != self.answered
 
+    def is_behind(self) -> bool:
+        """Whether the settings changed since they were read, as while the process started."""
+        try:
+            return facts_of(load_settings(self.config).event) != self.facts
+        except (UserError, OSError):
+            return True  # reading them tells what is wrong
+
     async def listen(self) -> None:
         async with self.store.reading() as transaction:
             self.heard = await kept.read(transaction, ASKED)
@@ -155,6 +162,8 @@ async def reloading(app: App, config: Path | None) -> AsyncIterator[None]:
     await reloader.listen()
     reloader.answered = reloader.heard
     await reloader.tell()
+    if reloader.is_behind():
+        hung_up.set()
     async with meanwhile(partial(reloader.watch, hung_up)):
         with hearing_hang_ups(asyncio.get_running_loop(), hung_up.set):
             yield

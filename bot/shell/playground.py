@@ -16,7 +16,7 @@ from bot.season import reminding
 from bot.settings.load import load_settings
 from bot.settings.model import Settings, StoreSettings
 from bot.shell.options import ConfigFile
-from bot.shell.process import log_the_unforeseen, stop_signal
+from bot.shell.process import give_memory_back, log_the_unforeseen, stop_signal
 from commands.deadline.season import opening_day
 from commands.event.facts import Deadline
 
@@ -51,6 +51,7 @@ async def serve(settings: Settings, port: int) -> None:
     """Serve the playground until a signal; its clock opens the season."""
     start_logging(settings)
     log_the_unforeseen()
+    give_memory_back()
     clock = ShiftedClock()
     async with open_app(apart(settings), clock) as app:
         _open_the_season(clock, app.dispatcher.services.event.deadlines)

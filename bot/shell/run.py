@@ -23,7 +23,7 @@ from bot.settings.load import load_settings
 from bot.settings.model import Settings
 from bot.shell.options import ConfigFile
 from bot.shell.playground import serve
-from bot.shell.process import log_the_unforeseen, stop_signal
+from bot.shell.process import give_memory_back, log_the_unforeseen, stop_signal
 from bot.supervisor import FrontEnd, Supervisor
 from commands.delivery.destination import Platform
 
@@ -50,6 +50,7 @@ def platforms(settings: Settings) -> list[str]:
 async def _run(settings: Settings, config: Path | None) -> None:
     start_logging(settings)
     log_the_unforeseen()
+    give_memory_back()
     stop, clock = stop_signal(), SystemClock()
     async with open_app(settings, clock) as app:
         Console(stderr=True).print(f"Usher runs on {' and '.join(platforms(settings))}. Ctrl+C stops it.")

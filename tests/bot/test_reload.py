@@ -77,6 +77,13 @@ async def said(caplog: pytest.LogCaptureFixture, words: str) -> None:
             await asyncio.sleep(0.01)
 
 
+async def test_what_changed_while_a_process_started_is_read_at_once(config: Path) -> None:
+    before = load_settings(config)
+    write(config, EXTENDED)
+    async with open_app(before, FixedClock()) as opened, reloading(opened, config):
+        await until_due(opened, date(2025, 8, 29))
+
+
 async def test_a_hang_up_takes_over_the_facts_as_the_settings_now_say_them(
     app: App, config: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
