@@ -8,7 +8,7 @@ from slack_sdk.models.views import View
 from bot.app import App
 from bot.on_slack import limits
 from bot.on_slack.names import UMBRELLA
-from bot.on_slack.render import pieces
+from bot.on_slack.pieces import pieces
 from commands.core.invocation import Invocation
 from commands.core.person import Caller
 from commands.core.reply import Code, Paragraph, Reply, line

@@ -19,7 +19,8 @@ from bot.on_slack.files import Files
 from bot.on_slack.home import home
 from bot.on_slack.mention import answer_mention
 from bot.on_slack.once import Once
-from bot.on_slack.render import AGAIN, PRESS
+from bot.on_slack.pieces import PRESS
+from bot.on_slack.render import AGAIN
 from bot.on_slack.shortcuts import SHORTCUTS, Shortcut
 from bot.on_slack.spans import cut
 from bot.on_slack.typed import Usage, understood

@@ -1,4 +1,4 @@
-"""What a process that goes on needs from the system: signals, its memory back, and no error that goes unheard."""
+"""What a process that goes on needs: signals, its memory given back, and no error that goes unheard."""
 
 import asyncio
 import ctypes

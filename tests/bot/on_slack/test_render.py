@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.on_slack import limits
-from bot.on_slack.render import REST, pieces, render, with_again
+from bot.on_slack.pieces import pieces
+from bot.on_slack.render import REST, render, with_again
 from bot.on_slack.spans import JOINER, clean, escape
 from commands.core.invocation import Invocation
 from commands.core.reply import (
