@@ -8,6 +8,7 @@ from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 DATABASES = ("sqlite:///", "postgresql://")
+IN_MEMORY = ("sqlite:///", "sqlite:///:memory:")  # every connection would have a store of its own
 
 Key = Annotated[str, Field(pattern=r"^[a-z0-9-]{1,32}$")]
 Port = Annotated[int, Field(ge=1, le=65535)]
@@ -16,7 +17,7 @@ Title = Annotated[str, Field(min_length=1, max_length=100)]
 
 
 def known_database(url: str) -> str:
-    if not url.startswith(DATABASES):
+    if not url.startswith(DATABASES) or url in IN_MEMORY:
         raise ValueError("it must be sqlite:///FILE or postgresql://USER@HOST/DATABASE")
     return url
 

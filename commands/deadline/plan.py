@@ -8,6 +8,7 @@ from commands.core.context import Context
 from commands.core.person import Permission
 from commands.core.reply import Bullets, File, Heading, Line, Moment, Paragraph, Reply, Strong, line
 from commands.deadline.season_plan import COLUMNS, Planned, season_plan
+from commands.delivery import names
 from commands.reviewers.spreadsheet import BOM, written
 from commands.services import Services
 from storage import handed, reminders
@@ -37,7 +38,8 @@ async def planned_season(services: Services) -> tuple[Planned, ...]:
     async with services.store.reading() as transaction:
         announcements = await handed.by_kind(transaction, "announcement")
         people = await reminders.count(transaction)
-    return season_plan(services, announcements, people)
+    to = dict.fromkeys(each for group in services.destinations.values() for each in group)
+    return season_plan(services, announcements, people, await names.known_or_learnt(services, list(to)))
 
 
 def table(planned: Sequence[Planned], now: datetime) -> bytes:

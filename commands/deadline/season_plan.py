@@ -8,6 +8,7 @@ from typing import Literal
 from commands.deadline.audience import audiences
 from commands.deadline.rules import Wish
 from commands.deadline.schedule import Reminder, reminders_of
+from commands.delivery.names import Names, called
 from commands.delivery.outgoing import read_post
 from commands.event.facts import Deadline, Derived
 from commands.services import Services
@@ -33,20 +34,20 @@ class Planned:
 
 
 def season_plan(
-    services: Services, announcements: Sequence[Handed], people: Mapping[str, int]
+    services: Services, announcements: Sequence[Handed], people: Mapping[str, int], names: Names
 ) -> tuple[Planned, ...]:
     """In the order of time; `people` counts who wants to be reminded, by deadline."""
     planned = [
-        *_in_channels(services),
+        *_in_channels(services, names),
         *_to_people(services, people),
-        *(_announced(item) for item in announcements if item.stands or item.waits),
+        *(_announced(item, names) for item in announcements if item.stands or item.waits),
     ]
     return tuple(sorted(planned, key=lambda item: (item.at, item.what, item.about, item.to)))
 
 
-def _in_channels(services: Services) -> Iterator[Planned]:
+def _in_channels(services: Services, names: Names) -> Iterator[Planned]:
     for audience in audiences(services):
-        to = tuple(each.written for each in audience.to)
+        to = tuple(called(each.platform, each.id, names) for each in audience.to)
         for deadline in services.event.deadlines:
             yield from (_reminder(item, to) for item in _useful(deadline, audience.wish))
 
@@ -73,6 +74,6 @@ def _reminder(item: Reminder, to: tuple[str, ...]) -> Planned:
     return Planned(item.due, "reminder", f"{item.deadline.title}{derived}", item.offset.before, to)
 
 
-def _announced(item: Handed) -> Planned:
-    to = tuple(f"{platform}:{target}" for platform, target in item.targets)
+def _announced(item: Handed, names: Names) -> Planned:
+    to = tuple(called(platform, target, names) for platform, target in item.targets)
     return Planned(item.due, "announcement", read_post(item.body).title, "", to)

@@ -21,9 +21,13 @@ def on(platform: str) -> str:
 
 def shown(to: Destination | Target, names: Names) -> Channel:
     """By its name, or as the settings write it where no name is known."""
-    written = f"{to.platform}:{to.id}"
-    name = f"#{names[written]} {on(to.platform)}" if written in names else written
-    return Channel(to.platform, to.id, name)
+    return Channel(to.platform, to.id, called(to.platform, to.id, names))
+
+
+def called(platform: str, identifier: str, names: Names) -> str:
+    """The same in words alone."""
+    written = f"{platform}:{identifier}"
+    return f"#{names[written]} {on(platform)}" if written in names else written
 
 
 async def known(transaction: Transaction, to: Iterable[Destination | Target]) -> Names:
@@ -31,6 +35,14 @@ async def known(transaction: Transaction, to: Iterable[Destination | Target]) ->
     written = {_key(f"{each.platform}:{each.id}"): f"{each.platform}:{each.id}" for each in to}
     found = await kept.several(transaction, list(written))
     return {written[key]: name for key, name in found.items()}
+
+
+async def known_or_learnt(services: Services, to: Sequence[Destination]) -> Names:
+    """The platforms are asked for those alone that are not known."""
+    async with services.store.reading() as transaction:
+        before = await known(transaction, to)
+    unknown = [each for each in to if each.written not in before]
+    return {**before, **await learn(services, unknown)} if unknown else before
 
 
 async def learn(services: Services, to: Sequence[Destination]) -> Names:

@@ -94,6 +94,13 @@ def test_a_wrong_address_of_the_store_is_told_without_its_password(config: Path)
     assert TOKEN not in str(caught.value)
 
 
+@pytest.mark.parametrize("url", ["sqlite:///", "sqlite:///:memory:"])
+def test_a_store_without_a_file_is_refused(config: Path, url: str) -> None:
+    secrets(config, f'[store]\nurl = "{url}"\n')
+    with pytest.raises(UserError, match=r"store\.url: it must be sqlite:///FILE"):
+        load_settings(config)
+
+
 @pytest.mark.parametrize(
     ("mode", "owner", "exposed"),
     [(0o400, 1000, False), (0o440, 1000, True), (0o440, 0, False), (0o444, 0, True)],

@@ -15,6 +15,7 @@ from commands.deadline.rules import Quiet, ReminderRules, Wish, read_offsets
 from commands.delivery.destination import channel
 from commands.delivery.outgoing import Outgoing, hand_over
 from commands.delivery.post import Post
+from tests.commands.announce.desk import Postman
 
 OFFSETS, DERIVED = read_offsets(["14 d", "7 d", "3 d", "24 h"]), read_offsets(["0 d"])
 RULES = ReminderRules((Wish("everyone", OFFSETS, DERIVED),), OFFSETS, DERIVED)
@@ -55,6 +56,14 @@ async def test_the_card_shows_what_is_to_come_and_the_table_the_whole_season(pla
     states = [row["State"] for row in rows(reply)]
     assert states == sorted(states, key=lambda state: state != "passed")
     assert len(lines(reply)) == states.count("to come") < len(states)
+
+
+async def test_channels_are_called_by_their_names(planning: Context) -> None:
+    postman = Postman()
+    postman.called = {channel("slack:C2"): "reviewers"}
+    named = replace(planning, services=replace(planning.services, postman=postman))
+    where = {row["Where to"] for row in rows(await deadline_plan.run(named))}
+    assert where == {"discord:1", "#reviewers on Slack"}
 
 
 async def test_people_who_asked_are_counted_and_not_named(planning: Context) -> None:
