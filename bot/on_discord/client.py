@@ -18,6 +18,7 @@ from bot.on_discord.menu import declare_menu
 from bot.on_discord.register import declare
 from bot.on_discord.sending import NOBODY
 from bot.on_discord.sync import sync
+from bot.work import Count
 from commands.core.command import listed
 from storage.errors import StoreError
 
@@ -57,8 +58,10 @@ class UsherClient(discord.Client):
         self.tree = Tree(self, allowed_installs=SERVERS, allowed_contexts=PLACES)
         self._app = app
         drafts = Drafts(app.dispatcher.clock)
-        self._front = Front(app, download or downloads(app.settings.discord.api_url), drafts)
-        self._mentions = Mentions(app)
+        self._answering = Count()
+        fetch = download or downloads(app.settings.discord.api_url)
+        self._front = Front(app, fetch, drafts, self._answering)
+        self._mentions = Mentions(app, self._answering)
         self._declare()
 
     def _declare(self) -> None:
@@ -99,6 +102,12 @@ class UsherClient(discord.Client):
         for scope in (None, discord.Object(guild)) if guild else (None,):
             self.tree.clear_commands(guild=scope)
         self._declare()
+
+    async def hang_up(self, seconds: float) -> None:
+        """Hear nothing more, and take so long at most to answer what was heard."""
+        if self.ws:
+            await self.ws.close(1000)
+        await self._answering.over(seconds)
 
     async def on_interaction(self, interaction: discord.Interaction) -> None:
         """Commands come through the tree; buttons and dialogs carry all that is needed in their code."""

@@ -15,7 +15,7 @@ from bot.on_discord.exchange import Exchange, Progress
 from bot.on_discord.form import Received, dialog, missing, page_of, pages, split, typed
 from bot.on_discord.naming import as_called, names_of
 from bot.on_discord.people import caller_of
-from bot.work import CLOSING
+from bot.work import CLOSING, Count
 from commands.core.command import Command, listed
 from commands.core.dispatch import NO_STORE, REFERENCE, Answer, refusal
 from commands.core.errors import UserError
@@ -41,6 +41,7 @@ class Front:
     app: App
     download: Download
     drafts: Drafts
+    answering: Count
 
     async def called(self, interaction: discord.Interaction, command: Command, said: dict[str, Any]) -> None:
         options = {name: self._raw(command, name, value) for name, value in said.items()}
@@ -71,7 +72,7 @@ class Front:
             await interaction.response.send_message(CLOSING, ephemeral=True)
             return
         interaction.extras[CAME] = self.app.dispatcher.clock.elapsed()
-        with self.app.work.underway():
+        with self.app.work.underway(), self.answering.one():
             try:
                 await handle()
             except discord.NotFound as error:

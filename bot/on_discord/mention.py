@@ -13,7 +13,7 @@ from bot.on_discord.naming import as_called, names_of
 from bot.on_discord.people import organises
 from bot.on_discord.render import Message, render
 from bot.on_discord.sending import NOBODY, files_of, view_of
-from bot.work import CLOSING
+from bot.work import CLOSING, Count
 from commands.core.command import listed
 from commands.core.invocation import Invocation
 from commands.core.person import Caller, Person, Place
@@ -37,12 +37,13 @@ class Mentions:
     """Discord hands over the words of a message that mentions Usher without any privileged intent."""
 
     app: App
+    answering: Count
 
     async def heard(self, client: discord.Client, message: discord.Message) -> None:
         """Answer what is meant for Usher, unless an organiser spoke in that thread; what fails is logged."""
         if client.user is None or message.author.bot or client.user not in message.mentions:
             return
-        with self.app.work.underway():
+        with self.app.work.underway(), self.answering.one():
             try:
                 if await self._is_new(message) and not await self._is_in_good_hands(client, message):
                     await _reply(message, await self._answer(message, question_in(message, client.user.id)))

@@ -18,6 +18,7 @@ from storage.errors import StoreError
 from storage.lock import GATEWAY, held_alone
 
 PATIENCE = 60.0  # seconds that discord.py may try to reconnect by itself
+ANSWERS_END = 5.0  # seconds that what was heard may take to be answered once the gateway is given up
 START_ENDS = 1.0  # seconds within which the library has dealt with the gateway's greeting
 
 REFUSED = "Discord refuses the token. Reset it at discord.com/developers, Bot, and set USHER_DISCORD__TOKEN."
@@ -31,12 +32,12 @@ async def serve_discord(app: App, report: Report = unheard) -> None:
     try:
         async with held_alone(app.store, GATEWAY, lambda: report("standby")) as lost:
             report("connecting")
-            await _until_lost(app, report, lost)
+            await until_lost(app, report, lost)
     except StoreError as error:
         raise Unavailable(NO_LOCK) from error
 
 
-async def _until_lost(app: App, report: Report, overtaken: asyncio.Event) -> None:
+async def until_lost(app: App, report: Report, overtaken: asyncio.Event) -> None:
     settings = app.settings.discord
     prepare_library(settings)
     token = settings.token.get_secret_value() if settings.token else ""
@@ -83,6 +84,7 @@ async def _end(lost: "asyncio.Task[None]", client: UsherClient, running: "asynci
     if client.ws and not running.done():
         with suppress(TimeoutError):
             await asyncio.wait_for(client.wait_until_ready(), START_ENDS)
-    await client.close()
-    running.cancel()
+    running.cancel()  # first: it would connect again
     await asyncio.gather(lost, running, return_exceptions=True)
+    await client.hang_up(ANSWERS_END)
+    await client.close()

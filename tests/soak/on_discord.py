@@ -38,7 +38,7 @@ class Guests:
 
     async def _one(self) -> None:
         wire, began = self.town.wire, time.time()
-        if not self.town.on_the_gateway:
+        if not self.town.wire.is_heard:
             return
         sessions, call = len(wire.identified), self.chance.choice(self._acts())()
         problem = await self._answered(call, lambda: len(wire.identified) != sessions)

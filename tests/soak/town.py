@@ -62,12 +62,6 @@ class Town:
         return [each for each in self.ushers if each.is_ready]
 
     @property
-    def on_the_gateway(self) -> bool:
-        """Whether some process hears what is said on Discord."""
-        socket = self.wire._socket
-        return socket is not None and not socket.web.closed
-
-    @property
     def config(self) -> Path:
         return self.folder / "config.toml"
 

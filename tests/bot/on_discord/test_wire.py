@@ -13,7 +13,7 @@ from pydantic import SecretStr
 from bot.app import App
 from bot.on_discord import exchange
 from bot.on_discord.client import UsherClient
-from bot.on_discord.serve import lose, serve_discord
+from bot.on_discord.serve import lose, serve_discord, until_lost
 from bot.settings.model import DiscordSettings
 from bot.supervisor import Unavailable, unheard
 from commands.core.command import command
@@ -130,6 +130,32 @@ async def test_progress_is_shown_until_the_answer_takes_its_place(
         gate.set()
     message = await wire.answered(call)
     assert (message["content"], message["embeds"][0]["title"]) == ("", "Read")
+
+
+async def test_a_process_that_gives_up_the_gateway_hears_nothing_more_and_answers_what_it_heard(
+    app: App, wire: Wire
+) -> None:
+    gate, overtaken = asyncio.Event(), asyncio.Event()
+
+    @command("slow", private=True)
+    async def slow(ctx: Context) -> Reply:
+        """Take long."""
+        ctx.progress(0.1, "Reading")
+        await gate.wait()
+        return Reply.of(Heading("Read"))
+
+    slower = replace(app, dispatcher=replace(app.dispatcher, commands=(slow,)))
+    serving = asyncio.create_task(until_lost(slower, unheard, overtaken))
+    await wire.until(lambda: wire.identified)
+    call = wire.slash("slow")
+    await wire.until(lambda: call.id in wire.acknowledged)
+    overtaken.set()
+    await wire.until(lambda: not wire.is_heard)
+    gate.set()
+    message = await wire.answered(call)
+    assert message["embeds"][0]["title"] == "Read"
+    with pytest.raises(Unavailable, match="which process is on Discord"):
+        await asyncio.wait_for(serving, 10)
 
 
 async def test_commands_are_told_to_discord_once_for_all_starts(app: App, wire: Wire) -> None:

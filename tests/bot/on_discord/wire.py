@@ -58,6 +58,11 @@ class Wire:
         self.backend.add_member(self.guild.id, self.author.id)
         self.backend.subscribers.append(self._push)
 
+    @property
+    def is_heard(self) -> bool:
+        """Whether somebody is on the gateway."""
+        return self._socket is not None and not self._socket.web.closed
+
     def call(self, kind: int, data: dict[str, Any]) -> Interaction:
         """Someone uses a command, a button or a dialog."""
         record, payload = base_payload(
@@ -166,6 +171,8 @@ class Wire:
         async for frame in socket.web:
             assert frame.type is WSMsgType.TEXT
             await self._hear(socket, json.loads(frame.data))
+        async with self.changed:
+            self.changed.notify_all()
         return socket.web
 
     async def _hear(self, socket: "Socket", said: dict[str, Any]) -> None:
