@@ -17,7 +17,7 @@ E_MAIL = re.compile(r"[\w.+%{},-]+\s?@\s?[\w-]+(\.[\w-]+)+")
 ANONYMOUS = re.compile(
     r"anonym(?!ous\.4open)|\banon\b|double[- ]blind|under\s+double|blinded|\bblind\s+(submission|review)|"
     r"(withheld|omitted|hidden|removed)\s+for|author\S*\s+(hidden|omitted|withheld|redacted)|^\W*redacted\W*$|"
-    r"(paper|submission)\s*(id|number|#)",
+    r"(paper|submission)\s*(id|number|#)|^\W*no\s+(author|institute)\s+given",
     re.IGNORECASE,
 )
 DATE_OR_STATE = re.compile(

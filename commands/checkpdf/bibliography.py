@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from itertools import islice
 
 from commands.checkpdf.headings import Heading
 from commands.checkpdf.layout import Layout
-from commands.checkpdf.reading import Spot
-from commands.checkpdf.sections import SectionStyle, before_checklist
-from commands.checkpdf.titles import Kind, letters
+from commands.checkpdf.reading import Line, Spot
+from commands.checkpdf.sections import SectionStyle, before_checklist, goes_on
+from commands.checkpdf.titles import Kind, letters, may_name_references
 
 ENTRY = re.compile(
     r"\b(19|20)\d\d[a-z]?\b|^\[[A-Za-z0-9+]{1,12}\]|et al\.?|arxiv|doi[:.]|https?:|\bproceedings\b|"
@@ -18,6 +17,7 @@ ENTRY = re.compile(
 ENTRY_LINES = 14
 MANY_ENTRY_LINES = 60  # one entry may name a hundred authors
 FEWEST_ENTRIES = 2
+DENSE = 5  # lines such as entries have, of so many; running text that cites has fewer
 FIRST_NUMBERS = ("[1] ", "1. ", "(1) ")
 NUMBERED_ENTRIES = 4
 NUMBERED_LINES = 30
@@ -30,32 +30,69 @@ ALSO_SECTIONS = frozenset({"literature", "citations"})  # such a title may head 
 
 
 def find_references(
-    layout: Layout, headings: Sequence[Heading], style: SectionStyle, entry: Spot | None
+    layout: Layout, headings: Sequence[Heading], style: SectionStyle, entries: Sequence[Spot]
 ) -> Heading | None:
-    """Find the bibliography of the main text; `entry` is where the file says that its first entry stands."""
+    """Find the bibliography of the main text; `entries` are the first ones that the file itself names."""
+    named = _named(layout, headings, style)
+    first = min((_place(layout, each.page, each.x, each.y) for each in entries), default=None)
+    if first is None:
+        return named[0] if named else _untitled(layout, headings, style)
+    before = [each for each in named if each.line.page <= first[0]]
+    if not before:
+        return _references_at(layout, headings, first) or _untitled(layout, headings, style)
+    on_page = [each for each in before if each.line.page == before[-1].line.page]
+    above = [each for each in on_page if _place_of(layout, each.line) <= first]
+    return (above or on_page)[-1]
+
+
+def _named(layout: Layout, headings: Sequence[Heading], style: SectionStyle) -> Sequence[Heading]:
+    """The headings that say so, but for those of boxes and figures as far as they can be told."""
     titled = [
         each for each in headings if each.kind is Kind.REFERENCES and _opens_bibliography(layout, each, style)
     ]
     named = [each for each in titled if letters(each.title) not in ALSO_SECTIONS] or titled
-    if not named:
-        return (
-            _references_at(layout, headings, entry)
-            or _empty_references(headings, style)
-            or _unnamed_references(layout, headings, style)
-        )
-    if entry is None:
-        return named[0]
-    before = [each for each in named if each.line.page <= entry.page]
-    return before[-1] if before else _references_at(layout, headings, entry)
+    free = [each for each in named if not goes_on(each, headings, style)] or named
+    return [each for each in free if style.fits(each)] or free
+
+
+def _place(layout: Layout, page: int, x: float, y: float) -> tuple[int, int, float]:
+    """In reading order: page, column, and height from the top."""
+    return page, layout.column_at(page, x), y
+
+
+def _place_of(layout: Layout, line: Line) -> tuple[int, int, float]:
+    return _place(layout, line.page, line.x0, line.y)
+
+
+def _untitled(layout: Layout, headings: Sequence[Heading], style: SectionStyle) -> Heading | None:
+    """Find a bibliography whose heading is unusual, or that has none."""
+    return (
+        _unusually_named(layout, headings, style)
+        or _empty_references(headings, style)
+        or _unnamed_references(layout, headings, style)
+    )
+
+
+def _unusually_named(layout: Layout, headings: Sequence[Heading], style: SectionStyle) -> Heading | None:
+    """The last heading that speaks of references among other words, and under which entries are dense."""
+    plain = (each for each in reversed(headings) if each.strong and not each.number)
+    speaking = (each for each in plain if may_name_references(each.title))
+    parts = (each for each in speaking if style.fits(each) and not goes_on(each, headings, style))
+    return next((each for each in parts if _entry_lines(layout, each, ENTRY_LINES) >= DENSE), None)
 
 
 def _opens_bibliography(layout: Layout, heading: Heading, style: SectionStyle) -> bool:
     larger = heading.strong and heading.line.size >= 1.1 * layout.body_size
     plain = heading.level > 1 or not (style.fits(heading) or larger)
-    following = layout.lines[heading.index + 1 :][: ENTRY_LINES if plain else MANY_ENTRY_LINES]
-    entries = (line for line in following if ENTRY.search(line.text))
-    fewest = FEWEST_ENTRIES if plain else 1
-    return len(list(islice(entries, fewest))) == fewest
+    if plain:
+        return _entry_lines(layout, heading, ENTRY_LINES) >= FEWEST_ENTRIES
+    return _entry_lines(layout, heading, MANY_ENTRY_LINES) > 0
+
+
+def _entry_lines(layout: Layout, heading: Heading, ahead: int) -> int:
+    """How many of the lines that follow are such as entries have."""
+    following = layout.lines[heading.index + 1 :][:ahead]
+    return sum(bool(ENTRY.search(line.text)) for line in following)
 
 
 def _unnamed_references(layout: Layout, headings: Sequence[Heading], style: SectionStyle) -> Heading | None:
@@ -95,12 +132,12 @@ def _opens_entries(layout: Layout, index: int) -> bool:
     return found == numbers and dated >= NUMBERED_ENTRIES - 1 and not cites
 
 
-def _references_at(layout: Layout, headings: Sequence[Heading], spot: Spot | None) -> Heading | None:
+def _references_at(
+    layout: Layout, headings: Sequence[Heading], first: tuple[int, int, float]
+) -> Heading | None:
     """Take the bibliography to start where the file says that its first entry stands."""
-    if spot is None:
-        return None
-    places = ((index, Spot(line.page, line.y)) for index, line in enumerate(layout.lines))
-    index = next((index for index, place in places if place >= spot), None)
+    lines = enumerate(layout.lines)
+    index = next((index for index, line in lines if _place_of(layout, line) >= first), None)
     return None if index is None else _bibliography_from(layout, headings, index)
 
 

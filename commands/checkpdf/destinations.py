@@ -30,8 +30,8 @@ class _Names:
         return self._name.raw[: max(self._length.value, 0)].decode("utf-16-le", "replace"), destination
 
 
-def first_entry(document: pdfium.PdfDocument) -> Spot | None:
-    """Find the first bibliography entry that a citation can jump to."""
+def first_entries(document: pdfium.PdfDocument) -> tuple[Spot, ...]:
+    """Find the bibliography entries that a citation can jump to, on the first page that has any."""
     pages = len(document)
     places: dict[int, list[object]] = {}
     for destination in _entries(_Names(document)):
@@ -39,9 +39,9 @@ def first_entry(document: pdfium.PdfDocument) -> Spot | None:
         places.setdefault(page, []).append(destination)
     first = min((page for page in places if 0 <= page < pages), default=None)
     if first is None:
-        return None
+        return ()
     height: float = document.get_page_size(first)[1]
-    return Spot(first + 1, min(_top(height, each) for each in places[first]))
+    return tuple(_spot(first + 1, height, each) for each in places[first])
 
 
 def _entries(names: _Names) -> Iterator[object]:
@@ -55,9 +55,10 @@ def _entries(names: _Names) -> Iterator[object]:
         yield destination
 
 
-def _top(height: float, destination: object) -> float:
-    """Measure from the top of the page; 0 where the destination names the page alone."""
+def _spot(page: int, height: float, destination: object) -> Spot:
+    """Measure from the page's corner, where the destination names more than the page."""
     has_x, has_y, has_zoom = ctypes.c_int(), ctypes.c_int(), ctypes.c_int()
     x, y, zoom = ctypes.c_float(), ctypes.c_float(), ctypes.c_float()
     told = raw.FPDFDest_GetLocationInPage(destination, has_x, has_y, has_zoom, x, y, zoom)
-    return height - y.value if told and has_y.value else 0.0
+    left, top = (x.value if has_x.value else 0.0), (height - y.value if has_y.value else 0.0)
+    return Spot(page, left, top) if told else Spot(page, 0.0, 0.0)

@@ -15,6 +15,7 @@ FOLLOWED_BY_TITLE = re.compile(r"(\d{1,2}(?:\.\d{1,2})*|[A-Z](?:\.\d{1,2})+)[.):
 ROMAN = re.compile(r"([IVX]{2,5})[.:]?\s+(?=\S)")
 ALSO_AFTER_AN_ARTICLE = frozenset({Kind.STATEMENT, Kind.LIMITATIONS})
 UNMISTAKABLE = frozenset({"References", "REFERENCES", "Bibliography"})  # also without space above
+NEXT_PANEL = re.compile(r"B\s")  # after an A: the letters of a figure's panels
 QUAD = 0.6  # of the size: white space wider than a word space
 RUN_IN = re.compile(r"acknowledge?ments?\s*[.:–—-]\s*\S", re.IGNORECASE)
 
@@ -60,7 +61,7 @@ def _heading(layout: Layout, index: int) -> Heading | None:
     if not (strong or (alone and _short(layout, line))) or body.text.endswith((",", ";")):
         return None
     title = body.text.strip(" .:–—-•∗*†")
-    if not any(map(str.isalpha, title)):
+    if not any(map(str.isalpha, title)) or (number == "A" and NEXT_PANEL.match(title)):
         return None
     kind = kind_of(title)
     lettered = number == "A" and quad and _short(layout, line)

@@ -9,7 +9,7 @@ import pypdfium2 as pdfium  # type: ignore[import-untyped]  # ships no annotatio
 
 from commands.checkpdf.anonymity import Evidence, anonymity_findings
 from commands.checkpdf.authors import AuthorBlock, author_block
-from commands.checkpdf.destinations import first_entry
+from commands.checkpdf.destinations import first_entries
 from commands.checkpdf.ending import Ending, find_ending
 from commands.checkpdf.findings import find_all, unreadable
 from commands.checkpdf.headings import Heading, find_headings
@@ -70,7 +70,7 @@ def read_paper(document: pdfium.PdfDocument, *, links: bool = False) -> Reading:
     pages = [read_page(document, number, links=links) for number in range(1, len(document) + 1)]
     layout = arrange(pages)
     headings = find_headings(layout)
-    landmarks = find_landmarks(layout, headings, partial(first_entry, document))
+    landmarks = find_landmarks(layout, headings, partial(first_entries, document))
     blind = unreadable_pages(document, layout, landmarks)
     ending = None if blind else find_ending(layout, landmarks, partial(read_boxes, document))
     return Reading(pages, layout, headings, landmarks, ending, author_block(layout, headings), blind)

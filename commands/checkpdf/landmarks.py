@@ -3,12 +3,20 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from commands.checkpdf.bibliography import find_references
+from commands.checkpdf.floats import find_floats
 from commands.checkpdf.headings import Heading
 from commands.checkpdf.layout import Layout
 from commands.checkpdf.reading import Spot
-from commands.checkpdf.sections import SECTIONS_BEFORE_APPENDIX, SectionStyle, before_checklist, section_style
+from commands.checkpdf.sections import (
+    SECTIONS_BEFORE_APPENDIX,
+    SectionStyle,
+    before_checklist,
+    goes_on,
+    section_style,
+)
 from commands.checkpdf.titles import Kind, letters
 
 CONCLUSION = re.compile(r"(discussionand)?conclu(sions?|dingremarks).*")
@@ -28,16 +36,17 @@ class Landmarks:
 
 
 def find_landmarks(
-    layout: Layout, headings: Sequence[Heading], first_entry: Callable[[], Spot | None] = lambda: None
+    layout: Layout, headings: Sequence[Heading], entries: Callable[[], Sequence[Spot]] = tuple
 ) -> Landmarks:
-    """Pick the headings that matter; `first_entry` is what the file says of its bibliography."""
+    """Pick the headings that matter; `entries` are those of a bibliography that the file names."""
     style = section_style(before_checklist(headings), layout.body_size)
-    references = find_references(layout, headings, style, first_entry())
+    references = find_references(layout, headings, style, entries())
     main = [each for each in headings if references is None or each.index < references.index]
     parts = [each for each in headings if not _goes_on(each, main, style)]
     checklists = (each for each in parts if each.kind is Kind.CHECKLIST)
     checklist = next((each for each in checklists if each.strong or style.fits(each)), None)
-    appendix = _appendix(parts, style, references, checklist)
+    shown = partial(_in_float, layout)
+    appendix = _appendix(parts, style, references, checklist, shown)
     ends = [each.index for each in (references, appendix, checklist) if each]
     stop = min(ends, default=len(layout.lines))
     tail = _tail(headings, style, stop)
@@ -45,26 +54,26 @@ def find_landmarks(
 
 
 def _goes_on(heading: Heading, main: Sequence[Heading], style: SectionStyle) -> bool:
-    """Tell a section that more of the main text follows from the checklist or appendix it sounds like."""
-    if heading.kind not in {Kind.CHECKLIST, Kind.APPENDIX} or "appendi" in letters(heading.title):
+    """Tell a part of the main text, which goes on after it, from the checklist or appendix it sounds like."""
+    if heading.kind not in {Kind.CHECKLIST, Kind.APPENDIX}:
         return False
-    number = heading.number if heading.number and heading.number.isdecimal() else None
-    later = [each for each in main if each.index > heading.index and style.fits(each)]
-    return any(
-        CONCLUSION.fullmatch(letters(each.title)) or (number and each.number == str(int(number) + 1))
-        for each in later
-    )
+    later = (each for each in main if each.index > heading.index and style.fits(each))
+    return goes_on(heading, main, style) or any(CONCLUSION.fullmatch(letters(each.title)) for each in later)
 
 
 def _appendix(
-    headings: Sequence[Heading], style: SectionStyle, references: Heading | None, checklist: Heading | None
+    headings: Sequence[Heading],
+    style: SectionStyle,
+    references: Heading | None,
+    checklist: Heading | None,
+    in_float: Callable[[Heading], bool],
 ) -> Heading | None:
     seen = 0
     for heading in headings:
         if checklist and heading.index > checklist.index and heading.number and heading.number[0].isdecimal():
             continue  # a question of the checklist
         after = references is not None and heading.index > references.index
-        if (after and _opens_appendix(heading, style)) or (
+        if (after and _opens_appendix(heading, style) and (style.fits(heading) or not in_float(heading))) or (
             not after and seen >= SECTIONS_BEFORE_APPENDIX and _opens_early_appendix(heading, style)
         ):
             return heading
@@ -72,11 +81,19 @@ def _appendix(
     return None
 
 
+def _in_float(layout: Layout, heading: Heading) -> bool:
+    """Tell the large words within a figure or table from a heading."""
+    here = [line for line in layout.lines if line.page == heading.line.page]
+    return id(heading.line) in find_floats(layout, here)
+
+
 def _opens_appendix(heading: Heading, style: SectionStyle) -> bool:
     if heading.kind is Kind.APPENDIX:
         return heading.level <= 1 and (heading.strong or style.fits(heading))
     if heading.kind in {Kind.REFERENCES, Kind.CHECKLIST, Kind.ACKNOWLEDGEMENTS}:
         return False
+    if heading.number == "A.1":
+        return heading.strong and heading.quad
     lettered = heading.number == "A" and heading.quad
     if heading.kind in {Kind.STATEMENT, Kind.LIMITATIONS} and not heading.number:
         return False

@@ -53,8 +53,11 @@ class Layout:
 
     def column_of(self, line: Line) -> int:
         """Say in which column of its page a line stands, counted from 0."""
-        middle = self.pages[line.page - 1].width / 2
-        return int(line.page in self.two_columns and line.x0 > middle - MARGIN_GAP)
+        return self.column_at(line.page, line.x0)
+
+    def column_at(self, page: int, x: float) -> int:
+        middle = self.pages[page - 1].width / 2
+        return int(page in self.two_columns and x > middle - MARGIN_GAP)
 
     def line_number(self, line: Line) -> int:
         """Count the lines of a page down to this one: those on one height once, those of figures not."""

@@ -71,11 +71,12 @@ class Link:
     box: Box
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Spot:
-    """A height on a page, in points from its top."""
+    """A place on a page, in points from its left and its top."""
 
     page: int
+    x: float
     y: float
 
 

@@ -36,6 +36,14 @@ def before_checklist(headings: Sequence[Heading]) -> Sequence[Heading]:
     return headings[:first] if first > SECTIONS_BEFORE_APPENDIX else headings
 
 
+def goes_on(heading: Heading, headings: Sequence[Heading], style: SectionStyle) -> bool:
+    """Tell whether the numbers of the sections go on after a heading, which then opens none of its own."""
+    sections = [each for each in headings if style.fits(each) and each.number and each.number.isdecimal()]
+    before = [int(each.number or 0) for each in sections if each.index < heading.index]
+    after = [int(each.number or 0) for each in sections if each.index > heading.index]
+    return bool(before and after) and after[0] == before[-1] + 1
+
+
 def section_style(headings: Iterable[Heading], body_size: float) -> SectionStyle:
     """Learn how sections are headed, from the numbered ones if there are any."""
     known = list(headings)

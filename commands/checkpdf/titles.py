@@ -29,6 +29,9 @@ _REFERENCES = (
     r"bibliografia|referencias?(bibliograficas?)?|riferimenti(bibliografici)?|referenser|referenties|kaynak(ca|lar)",
     r"参考文献|参考资料|참고문헌|списоклитературы|литература",
 )
+_ABOUT_REFERENCES = re.compile(
+    r".{0,20}(references|bibliograph(y|ies|ie|iques?)|literaturecited|sources|quellen).{0,30}"
+)
 _CHECKLIST = (
     (
         r"((the|neurips|nips|icml|iclr|acl|arr|aaai|ml|responsiblenlp|research|paper|submission|reproducibility|"
@@ -38,7 +41,8 @@ _CHECKLIST = (
 )
 _APPENDIX = (
     r"(technical|online|additional|the|supplement(ary|al)?)*(appendix|appendices).{0,90}",
-    r"supplements?|anhang|anhange|additionalmaterials?|supportinginformation.{0,40}",
+    r"supplements?|anhang|anhange|annexe?s?|apendices?|appendic[ei]|allegat[io]|bilagor?",
+    r"additionalmaterials?|supportinginformation.{0,40}",
     (
         r"supplement(ary|al)(material|information|document|note|text|result|experiment|detail|content|section|data|"
         r"figure|analys[ei]s|proof)s?.{0,60}"
@@ -93,6 +97,11 @@ def letters(text: str) -> str:
         return text.lower().encode().translate(None, _NO_LETTERS).decode()
     folded = unicodedata.normalize("NFKD", text).casefold()
     return "".join(each for each in folded if each.isalnum() or each in "/'’")
+
+
+def may_name_references(title: str) -> bool:
+    """Tell a title that names a bibliography among other words, as those of sections on others' work may."""
+    return bool(_ABOUT_REFERENCES.fullmatch(letters(title)))
 
 
 def kind_of(title: str) -> Kind:

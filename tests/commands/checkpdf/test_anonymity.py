@@ -36,6 +36,7 @@ def linked(address: str) -> bytes:
         "Author names omitted for review",
         "Blind submission",
         "Paper ID 1234",
+        "No Author Given",
         "Code: https://anonymous.4open.science/r/circuits",
         "",
     ],

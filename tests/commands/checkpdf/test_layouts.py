@@ -5,29 +5,12 @@ from collections.abc import Callable
 
 import pytest
 from pypdf import PdfWriter
-from pypdf.generic import ArrayObject, NameObject, NumberObject, TextStringObject
 
 from commands.checkpdf.inspect import inspect
-from commands.checkpdf.inspection import Inspection
+from tests.papers.places import Places, checked, cited, places, text
 from tests.papers.typeset import A4, LIMITS, ROWS, Paper, paper
 
 LAST = ROWS - 1
-Places = tuple[int | None, int | None, int | None, int | None]
-
-
-def checked(made: Paper) -> Inspection:
-    return inspect(made.pdf(), LIMITS, picture=False)
-
-
-def places(result: Inspection) -> Places:
-    """The pages of the end of main text, references, appendix and checklist."""
-    end = result.main_text.last_page if result.main_text else None
-    return end, result.references_page, result.appendix_page, result.checklist_page
-
-
-def text() -> Paper:
-    """A paper whose text ends in the middle of page 4."""
-    return paper().fill_to(4, 30)
 
 
 def full() -> Paper:
@@ -62,6 +45,9 @@ def sections(size: float, font: str, titles: tuple[str, str, str, str]) -> Paper
         ("Works Cited", 10, "Times-Bold"),
         ("Literaturverzeichnis", 12, "Times-Bold"),
         ("REFERENCES AND NOTES", 12, "Times-Bold"),
+        ("Primary References", 12, "Times-Bold"),
+        ("References (Main Text)", 12, "Times-Bold"),
+        ("Sources", 12, "Times-Bold"),
     ],
 )
 def test_the_references_are_found_under_any_usual_heading(title: str, size: float, font: str) -> None:
@@ -163,71 +149,10 @@ def test_headings_are_learnt_from_the_paper(
 
 def test_a_bibliography_without_heading_or_numbers_is_found_where_citations_lead() -> None:
     made = text().skip(1)
-    top = made.page_size[1] - 82 - 11 * made.row + 9
+    top = 82 + 11 * made.row - 9
     for year in range(2001, 2010):
         made.line(f"A. Writer. A study of circuits. Journal of Tests, {year}.")
-    writer = PdfWriter(io.BytesIO(made.pdf()))
-    page = writer.pages[3].indirect_reference
-    place = [page, NameObject("/XYZ"), NumberObject(108), NumberObject(int(top)), NumberObject(0)]
-    writer.add_named_destination_array(TextStringObject("cite.writer2001"), ArrayObject(place))
-    buffer = io.BytesIO()
-    writer.write(buffer)
-    assert places(inspect(buffer.getvalue(), LIMITS, picture=False)) == (4, 4, None, None)
-
-
-@pytest.mark.parametrize(
-    "title", ["Literature", "Citations", "Checklist for Practitioners", "Supplementary Analyses"]
-)
-@pytest.mark.parametrize("numbered", [True, False])
-def test_a_section_of_the_main_text_is_told_from_the_part_that_it_sounds_like(
-    title: str, *, numbered: bool
-) -> None:
-    made = Paper().title("On What Others Counted", "Anonymous Author(s)")
-    for number, each in enumerate(("Introduction", "Methods", title, "Results", "Conclusion"), start=1):
-        made.heading(f"{number}   {each}" if numbered else each)
-        made.line("Writer et al. (2019) and others (Reader, 2020) count circuits.").prose(6)
-    assert places(checked(made.fill_to(4, 30).references(12))) == (4, 4, None, None)
-
-
-def test_points_of_a_list_are_no_bibliography() -> None:
-    made = text()
-    for number in range(1, 6):
-        made.line(f"{number}. We count the circuits of each layer, and the features that they read.")
-    assert places(checked(made)) == (4, None, None, None)
-
-
-def with_contributions(citation: str) -> Paper:
-    """A paper whose introduction lists what it contributes, beside whom."""
-    made = Paper().title("On Counting Circuits", "Anonymous Author(s)").heading("1   Introduction").prose(4)
-    for number in range(1, 5):
-        made.line(f"{number}. We count the circuits that others found {citation}.")
-    return made.prose(10)
-
-
-@pytest.mark.parametrize("citation", ["(Reader et al., 2022)", "(Reader and Writer, 2022)"])
-def test_contributions_beside_works_of_a_year_are_no_bibliography(citation: str) -> None:
-    assert places(checked(with_contributions(citation).fill_to(6, 30))) == (6, None, None, None)
-
-
-def test_a_numbered_list_before_a_numbered_section_is_no_bibliography() -> None:
-    made = with_contributions("in 2022").heading("2   Methods").prose(20).heading("3   Results")
-    assert places(checked(made.fill_to(6, 30))) == (6, None, None, None)
-
-
-def test_references_still_to_come_outweigh_a_list_of_contributions() -> None:
-    made = with_contributions("in 2022").heading("2   Methods").fill_to(6, 30).heading("References")
-    assert places(checked(made)) == (6, 6, None, None)
-
-
-def test_entries_in_bold_type_open_no_appendix() -> None:
-    made = Paper().title("Ways to Set a Heading", "Anonymous Author(s)")
-    for title in ("1. Introduction", "2. Methods", "3. Results"):
-        made.heading(title, size=10).prose(20)
-    made.fill_to(4, 30).heading("References", size=10)
-    for number in range(1, 9):
-        made.line(f"[{number}] A. Author and B. Writer.", font="Times-Bold")
-        made.line(f"A study of circuits. Journal of Tests, {2000 + number}.").skip(1)
-    assert places(checked(made)) == (4, 4, None, None)
+    assert places(cited(made, 4, [(108, top)])) == (4, 4, None, None)
 
 
 def test_a_contents_page_is_no_bibliography() -> None:

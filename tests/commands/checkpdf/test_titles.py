@@ -17,6 +17,7 @@ from commands.checkpdf.titles import Kind, kind_of, letters
         ("A Simple Checklist", Kind.SECTION),
         ("Technical Appendices and Supplementary Material", Kind.APPENDIX),
         ("Acknowledgments and Disclosure of Funding", Kind.ACKNOWLEDGEMENTS),
+        ("Annexes", Kind.APPENDIX),
         ("Broader Impacts", Kind.STATEMENT),
         ("Ethical Considerations", Kind.STATEMENT),
         ("Limitations and Future Work", Kind.LIMITATIONS),
