@@ -99,23 +99,27 @@ def test_subsections_open_the_appendix_where_no_section_does() -> None:
     assert places(checked(made.heading("A.1   Proofs", size=10).prose(9))) == (4, 4, 5, None)
 
 
+def in_two_columns() -> Paper:
+    """A paper that ends amid the second column of a page."""
+    return numbered(columns=2).fill_to(3, 58).new_page().section("Conclusion").prose(20).skip(1)
+
+
 def test_entries_in_the_second_column_follow_the_whole_first() -> None:
-    made = numbered(columns=2).prose(150).new_page().prose(50).section("Conclusion").prose(4).skip(1)
+    made, named = in_two_columns(), in_two_columns()
+    assert made.left > LEFT
     top = 82 + 11 * made.row - 9
     for year in range(2001, 2013):
         made.line(f"A. Writer. Circuits. Tests, {year}.", size=9)
-    left = made.left
-    assert left > LEFT
-    result = cited(made, made.page, [(left, top)])
-    assert places(result) == (made.page, made.page, None, None)
-    assert result.main_text
-    assert result.main_text.ends_at > 0.7
+    ends = cited(made, made.page, [(made.left, top)]), checked(named.references(12))
+    assert ends[0].main_text == ends[1].main_text
+    assert ends[0].lines_left == ends[1].lines_left
 
 
 def test_of_two_bibliographies_on_a_page_the_one_that_is_cited_ends_the_main_text() -> None:
     made = numbered().section("Conclusion").fill_to(4, 20).heading("References")
     top = 82 + 11 * made.row - 9
-    made.references(6, heading=None).heading("References").references(6, heading=None)
-    result = cited(made, 4, [(LEFT, top)])
+    for year in range(2001, 2007):
+        made.line(f"A. Writer. A study of circuits. Journal of Tests, {year}.")
+    result = cited(made.references(6), 4, [(LEFT, top)])
     assert result.main_text
     assert (result.main_text.last_page, result.main_text.ends_at < 0.45) == (4, True)
