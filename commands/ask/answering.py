@@ -96,7 +96,7 @@ def answer(question: str, knowledge: Knowledge) -> Answered:
 
 def weigh(question: str, knowledge: Knowledge) -> Weighed:
     asked = knowledge.features(question[:LONGEST_QUESTION])
-    likely = knowledge.classifier.probabilities(asked)
+    likely = knowledge.likely(question[:LONGEST_QUESTION], asked)
     near = knowledge.passages.near(asked)
     weights = CURATED if knowledge.answers.entries else TEXT_ALONE
     speaking: dict[Outcome, float] = defaultdict(float)

@@ -38,7 +38,7 @@ class Knowledge:
         """Curated answers, and the usual questions that they leave as the text answers them."""
         entries = {entry.name: entry for entry in self.answers.entries}
         for name, usual in usual_questions().items():
-            if name not in self.answers.usual:
+            if name not in self.answers.usual and name not in entries:
                 entries[name] = self._read(usual)
         for kind, asked in off_topic_questions().items():
             entries[kind] = Entry(kind, "off_topic", asked)
@@ -62,6 +62,20 @@ class Knowledge:
         known = dict.fromkeys((*called, *single_words()), learned.unknown)
         asked = {name[2:]: rarity for name, rarity in learned.rarity.items() if name.startswith("w:")}
         return Spelling.of(known | asked)
+
+    def likely(self, question: str, asked: Features) -> dict[str, float]:
+        """How likely a question asks for each entry; surely for one in the very words of organisers."""
+        literal = self._literal.get(tuple(tokens(question)))
+        return {literal: 1.0} if literal else self.classifier.probabilities(asked)
+
+    @cached_property
+    def _literal(self) -> dict[tuple[str, ...], str | None]:
+        """Curated entries by their ways of asking; none for words that several of them have."""
+        found: dict[tuple[str, ...], str | None] = {}
+        for entry in self.answers.entries:
+            for words in {tuple(tokens(asked)) for asked in entry.asked}:
+                found[words] = None if words in found else entry.name
+        return found
 
     def features(self, question: str) -> Features:
         """Read a question, its slips corrected towards words that are known here."""

@@ -64,3 +64,22 @@ def test_a_wrong_entry_is_named(wrong: str, named: str) -> None:
 def test_a_silence_is_recognised_where_the_organisers_declare_it() -> None:
     silence = '\n[[silence]]\nname = "dress"\nasked = ["is there a dress code"]\n'
     assert answer("what is the dress code?", read_knowledge(CALL, GOOD + silence)).outcome == "silent"
+
+
+def place(name: str, asked: str) -> str:
+    return f"""
+[[answer]]
+name = "{name}"
+asked = ["{asked}", "what city"]
+answer = "Vienna."
+quotations = ["Posters are A0"]
+"""
+
+
+@pytest.mark.parametrize("name", ["place", "venue"])
+@pytest.mark.parametrize("question", ["where is it held", "Where is it held?", "what city"])
+def test_what_organisers_answer_in_these_very_words_goes_before_what_the_call_is_silent_on(
+    name: str, question: str
+) -> None:
+    answered = answer(question, read_knowledge(CALL, GOOD + place(name, "where is it held")))
+    assert (answered.outcome, answered.answer) == ("stated", "Vienna.")
