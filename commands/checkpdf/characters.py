@@ -14,6 +14,7 @@ SUBSET = re.compile(r"^[A-Z]{6}\+")
 BOLD_WEIGHT = 600
 LONGEST_NAME = 80  # bytes kept of a font's name
 MOST_CHARACTERS = 60_000
+ASKEW = 0.2  # rise over run: scans lie askew by less, and watermarks cross the page by more
 
 Text = Any  # what PDFium gives for the text of a page
 
@@ -73,7 +74,7 @@ class Characters:
         text, matrix = self._to_text, self._matrix
         _get_matrix(text, first, self._to_matrix)
         turned = matrix.b
-        if turned and abs(turned) > abs(matrix.a):
+        if turned and abs(turned) > ASKEW * abs(matrix.a):
             return None
         size = _get_size(text, first) * (abs(matrix.d) or 1.0)
         if size not in self._sizes:

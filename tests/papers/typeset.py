@@ -157,6 +157,16 @@ class Paper:
         self.canvas.drawInlineImage(grey, 0, 0, *self.page_size)
         return self
 
+    def turned(self, text: str, degrees: float, *, size: float = 90) -> Self:
+        """Text that runs across the page, as a watermark does."""
+        self.canvas.saveState()
+        self.canvas.translate(200, 300)
+        self.canvas.rotate(degrees)
+        self.canvas.setFont("Times-Bold", size)
+        self.canvas.drawString(0, 0, text)
+        self.canvas.restoreState()
+        return self
+
     def pdf(self, *, password: str | None = None) -> bytes:
         self._foot()
         if password:

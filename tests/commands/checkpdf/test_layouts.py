@@ -4,7 +4,7 @@ import io
 from collections.abc import Callable
 
 import pytest
-from pypdf import PdfWriter
+from pypdf import PdfWriter, Transformation
 
 from commands.checkpdf.inspect import inspect
 from tests.papers.places import Places, checked, cited, places, text
@@ -277,3 +277,19 @@ def test_pages_that_are_turned_are_read_as_they_were_set(turned: int) -> None:
     assert places(result) == (5, 5, None, None)
     assert result.lines_over["short/submission"] == 4
     assert result.pictures
+
+
+@pytest.mark.parametrize("degrees", [30, 45, 60, -45])
+def test_a_watermark_across_the_pages_heads_nothing(degrees: float) -> None:
+    made = text().references(15).new_page().turned("DRAFT", degrees)
+    assert places(checked(made.references(15, heading=None))) == (4, 4, None, None)
+
+
+@pytest.mark.parametrize("degrees", [1, -2])
+def test_pages_that_lie_askew_are_read(degrees: float) -> None:
+    writer = PdfWriter(io.BytesIO(paper().fill_to(5, 3).references(9).pdf()))
+    for page in writer.pages:
+        page.add_transformation(Transformation().rotate(degrees))
+    buffer = io.BytesIO()
+    writer.write(buffer)
+    assert places(inspect(buffer.getvalue(), LIMITS, picture=False)) == (5, 5, None, None)
