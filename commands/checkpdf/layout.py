@@ -2,12 +2,12 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, pairwise
 from operator import attrgetter
 
-from commands.checkpdf.reading import Line, Page
+from commands.checkpdf.reading import Closing, Line, Page
 
 LONG_LINE = 30  # characters; shorter lines say little about the type area
 FEWEST_MARGIN_NUMBERS = 12
@@ -91,12 +91,25 @@ def _margin_places(pages: Iterable[Page]) -> set[int]:
     """Find where the margin's line numbers stand: numbers that rise by one from line to line."""
     places: Counter[int] = Counter()
     for page in pages:
-        opened = (line for line in page.lines if line.text[0].isdecimal())
-        numbers = [(int(line.text.split()[0]), line) for line in opened if _may_be_margin_number(line)]
-        for (before, _), (number, line) in pairwise(sorted(numbers, key=lambda each: each[0])):
+        numbers = sorted([*_opening_numbers(page.lines), *_closing_numbers(page.lines)])
+        for (before, _), (number, place) in pairwise(numbers):
             if number == before + 1:
-                places[round(line.x0)] += 1
+                places[place] += 1
     return set(places) if sum(places.values()) >= FEWEST_MARGIN_NUMBERS else set()
+
+
+def _opening_numbers(lines: Iterable[Line]) -> Iterator[tuple[int, int]]:
+    """Give the numbers in front of lines that may be a margin's, each with its place."""
+    for line in lines:
+        if line.text[0].isdecimal() and _may_be_margin_number(line):
+            yield int(line.text.split()[0]), round(line.x0)
+
+
+def _closing_numbers(lines: Iterable[Line]) -> Iterator[tuple[int, int]]:
+    """Give the numbers behind lines that may be a margin's, each with its place."""
+    for line in lines:
+        if line.closing and _may_close(line, line.closing):
+            yield line.closing.number, round(line.closing.x0)
 
 
 def _may_be_margin_number(line: Line) -> bool:
@@ -110,12 +123,32 @@ def _set_apart(line: Line, rest: Line) -> bool:
     return line.gap > MARGIN_GAP and line.size < 0.9 * rest.size
 
 
+def _may_close(line: Line, closing: Closing) -> bool:
+    return closing.gap > MARGIN_GAP and closing.size < 0.9 * (line.rest or line).size
+
+
 def _without_margin_numbers(lines: Iterable[Line], places: set[int]) -> Iterable[Line]:
-    for line in lines:
+    for each in lines:
+        line = _without_closing(each, places)
         if round(line.x0) not in places or not _may_be_margin_number(line):
             yield line
         elif line.rest:
             yield line.rest
+
+
+def _without_closing(line: Line, places: set[int]) -> Line:
+    closing = line.closing
+    if not closing or round(closing.x0) not in places or not _may_close(line, closing):
+        return line
+    return _cut(line, closing)
+
+
+def _cut(line: Line, closing: Closing) -> Line:
+    """Take the number off the end of a line, which may break within a word before it."""
+    broken = closing.text.endswith("-")
+    rest = _cut(line.rest, line.rest.closing) if line.rest and line.rest.closing else None
+    text = closing.text.removesuffix("-") or closing.text
+    return replace(line, text=text, x1=closing.right, rest=rest, broken=broken, closing=None)
 
 
 def _without_furniture(pages: Sequence[Page]) -> Iterable[Sequence[Line]]:

@@ -18,6 +18,7 @@ from commands.core.errors import UserError
 HYPHEN = "\ufffe"  # PDFium's mark for a hyphen at a line's end
 LINE_BREAK = "\r\n"
 LEADING_NUMBER = re.compile(r"(\d{1,4}|[A-Z])(?:\.\d+)*[.:)]? +(?=\S)")
+LONGEST_NUMBER = 4  # digits of a line's number
 LONGEST_LINE = 500  # characters kept, so that no pattern meets a line without end
 LONGEST_LOWER_TITLE = 40  # a longer line that starts in lower case is no heading
 MOST_OBJECTS = 2_000
@@ -25,11 +26,27 @@ MOST_OBJECTS = 2_000
 Handle = Any  # what PDFium gives for a page or its text
 
 
+@dataclass(slots=True, eq=False)
+class Closing:
+    """A number that closes a line: its place and size, and the line's text and right end without it."""
+
+    number: int
+    x0: float
+    size: float
+    text: str
+    right: float
+
+    @property
+    def gap(self) -> float:
+        return self.x0 - self.right
+
+
 @dataclass(slots=True, eq=False)  # not frozen: a paper has thousands, and freezing doubles what each costs
 class Line:
     """A line of text; lengths in points, `y` the baseline measured from the top of the page.
 
-    Where a number opens the line, `rest` is the line without it and `gap` the white space between them.
+    Where a number opens the line, `rest` is the line without it and `gap` the white space between them;
+    `closing` is the number that closes it, where there is one.
     A `broken` line ends within a word; `font` is known of lines that may be headings.
     """
 
@@ -44,6 +61,7 @@ class Line:
     rest: "Line | None" = None
     broken: bool = False
     font: str = ""
+    closing: Closing | None = None
 
     @property
     def box(self) -> Box:
@@ -182,8 +200,22 @@ class _Reader:
         if opening:
             rest = self._line(text[opening.end() :], start + opening.end(), numbers - 1, broken=broken)
             gap = rest.x0 - self._right(start + len(opening[0].rstrip()) - 1) if rest else 0.0
-        text = text[:LONGEST_LINE]
-        return Line(self.number, text, x0, max(x0, x1), self.top - y, size, bold, gap, rest, broken, font)
+        closing = self._closing(text, start) if text[-1].isdecimal() else None
+        text, x1, y = text[:LONGEST_LINE], max(x0, x1), self.top - y
+        return Line(self.number, text, x0, x1, y, size, bold, gap, rest, broken, font, closing)
+
+    def _closing(self, text: str, start: int) -> Closing | None:
+        """Measure a number at a line's end: margins have their line numbers at the right as well."""
+        before, _, number = text.rpartition(" ")
+        before = before.rstrip()
+        if not before or len(number) > LONGEST_NUMBER or not (number.isascii() and number.isdecimal()):
+            return None
+        first, last = (self.characters.index(start + len(text) - back) for back in (len(number), 1))
+        measures = self.characters.measure(first, last)
+        if measures is None:
+            return None
+        right = self._right(start + len(before) - 1)
+        return Closing(int(number), measures[0] - self.left, measures[3], before[:LONGEST_LINE], right)
 
     def _right(self, place: int) -> float:
         return self.characters.right(self.characters.index(place)) - self.left

@@ -33,6 +33,7 @@ class Paper:
 
     page_size: tuple[float, float] = LETTER
     line_numbers: bool = False
+    numbers_at_right: bool = False
     columns: int = 1
     seed: int = 1
     page: int = 1
@@ -206,6 +207,9 @@ class Paper:
             self.canvas.drawCentredString((LEFT + RIGHT) / 2, y, text)
         else:
             self.canvas.drawString(self.left + indent, y, text)
+        if self.numbers_at_right and self.column + 1 == self.columns:
+            self.canvas.setFont("Helvetica", 6)
+            self.canvas.drawRightString(RIGHT + 20, y, str((self.page - 1) * ROWS + self.row + 1))
 
     def _y(self, row: int) -> float:
         return FIRST + LEADING * row

@@ -6,7 +6,8 @@ from collections.abc import Callable
 import pytest
 from pypdf import PdfWriter, Transformation
 
-from commands.checkpdf.inspect import inspect
+from commands.checkpdf.inspect import inspect, read_paper
+from commands.checkpdf.opening import opened
 from tests.papers.places import Places, checked, cited, places, text
 from tests.papers.typeset import A4, LIMITS, ROWS, Paper, paper
 
@@ -207,6 +208,32 @@ def test_margin_numbers_and_paper_size_do_not_matter(
     result = checked(made)
     assert places(result) == (5, 5, None, None)
     assert result.lines_over["short/submission"] == 4
+
+
+@pytest.mark.parametrize("columns", [1, 2])
+def test_margin_numbers_at_the_right_are_no_text(columns: int) -> None:
+    made = Paper(columns=columns, numbers_at_right=True).title("Numbers at the Right", "Anonymous Author(s)")
+    for _ in range(5):
+        made.section("Counting").prose(20)
+    while (made.page, made.column + 1) < (4, columns):
+        made.prose(8)
+    made.heading("References")
+    for year in range(2001, 2010):
+        made.line(f"A. Writer. A study of circuits, {year}.")
+    result = checked(made.heading("A   Proofs").prose(9))
+    assert places(result) == (4, 4, 4, None)
+    assert not [finding for finding in result.findings if finding.rule == "margin"]
+
+
+@pytest.mark.parametrize("size", [7, 10])
+def test_numbers_that_close_lines_of_a_contents_page_stay(size: float) -> None:
+    made = Paper().title("A Paper With Contents", "Anonymous Author(s)").heading("Contents")
+    for number in range(1, 31):
+        made.line(f"A chapter on circuits {'. ' * 20}   {number}", size=size)
+    with opened(made.pdf()) as document:
+        lines = read_paper(document).layout.lines
+    closings = [line.text.split()[-1] for line in lines if line.text.startswith("A chapter")]
+    assert closings == [str(number) for number in range(1, 31)]
 
 
 def test_two_columns_are_read_one_after_the_other() -> None:
