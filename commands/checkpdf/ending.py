@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from commands.checkpdf.floats import SMALLER, find_floats, without_footnotes
+from commands.checkpdf.floats import SMALLER, find_floats, is_turned, without_footnotes
 from commands.checkpdf.inspection import Box
 from commands.checkpdf.landmarks import Landmarks
 from commands.checkpdf.layout import Layout
@@ -46,7 +46,7 @@ def find_ending(layout: Layout, landmarks: Landmarks, boxes_of: Callable[[int], 
     if start < landmarks.stop:
         rest = without_footnotes(layout, before, floats)
     late = [line for line in before[start:] if id(line) in floats]
-    last = _with_pictures(layout, landmarks, _last_place(layout, [*main, *late]), boxes_of)
+    last = _with_lone_floats(layout, landmarks, _last_place(layout, [*main, *late]), boxes_of)
     text = _last_text(layout, main, floats)
     return Ending(text, layout.line_number(text), last, max(last, _last_place(layout, rest)))
 
@@ -65,10 +65,10 @@ def _last_place(layout: Layout, lines: Sequence[Line]) -> Place:
     return Place(page, *max((layout.column_of(line), line.y) for line in on_it))
 
 
-def _with_pictures(
+def _with_lone_floats(
     layout: Layout, landmarks: Landmarks, last: Place, boxes_of: Callable[[int], list[Box]]
 ) -> Place:
-    """Move the end to the last picture before the references that stands on a page without text."""
+    """Move the end to the last picture or turned table before the references on a page without other text."""
     if landmarks.stop >= len(layout.lines):
         return last
     stop = layout.lines[landmarks.stop]
@@ -76,6 +76,8 @@ def _with_pictures(
         limit = (stop.y if page == stop.page else layout.pages[page - 1].height) - layout.leading
         if limit <= layout.column.top:
             continue  # no room for a picture, and looking for one costs as much as reading the page
+        if page < stop.page and is_turned(layout.pages[page - 1]):
+            return Place(page, 0, layout.column.bottom)
         large = [box.bottom for box in boxes_of(page) if box.top < limit and _is_large(layout, box)]
         if large:
             return Place(page, 0, min(max(large), layout.column.bottom))

@@ -1,12 +1,12 @@
 """Tell figures, tables and footnotes from running text."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import groupby, islice
 from operator import attrgetter
 
 from commands.checkpdf.layout import Layout
-from commands.checkpdf.reading import Line
+from commands.checkpdf.reading import Line, Page
 
 CAPTION = re.compile(
     r"(Figure|Fig\.|Table|Tab\.|Algorithm|Listing|Box|Scheme|Chart|FIGURE|TABLE)\s*[A-Z]?\d+\b\s*(.?)"
@@ -22,6 +22,7 @@ BESIDE_WORDS = 6  # of a line that is short because a figure stands beside it
 INDENT = 0.12  # of the column
 NEAR = 3.0
 SMALLER = 0.95
+TURNED_LINES, TURNED_WORDS = 3, 12  # at least: a stamp is one line, and the labels of axes are short
 PAGES = 4  # the floats that matter stand on the last pages
 
 
@@ -35,6 +36,18 @@ def find_floats(layout: Layout, lines: Sequence[Line]) -> set[int]:
         for index in captions:
             found.update(id(line) for line in _float_around(layout, here, running, index))
     return found
+
+
+def is_turned(page: Page) -> bool:
+    """Tell a page that holds a turned table, or the like, from one with a stamp or a few turned labels."""
+    turned = _count_words(page.sideways)
+    if len(page.sideways) < TURNED_LINES or turned < TURNED_WORDS:
+        return False
+    return turned > _count_words(line.text for line in page.lines)
+
+
+def _count_words(texts: Iterable[str]) -> int:
+    return sum(len(text.split()) for text in texts)
 
 
 def without_footnotes(layout: Layout, lines: Sequence[Line], floats: set[int]) -> list[Line]:

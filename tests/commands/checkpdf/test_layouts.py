@@ -192,6 +192,35 @@ def test_floats_of_the_main_text_count(make: Callable[[], Paper], last_page: int
     assert places(checked(make()))[0] == last_page
 
 
+@pytest.mark.parametrize("end", [text, full])
+def test_a_turned_table_before_the_references_counts(end: Callable[[], Paper]) -> None:
+    result = checked(end().new_page().turned_table(12).new_page().references(9))
+    assert places(result) == (5, 6, None, None)
+    assert result.main_text
+    assert result.main_text.text_page == 4
+    assert result.verdicts["short/submission"] == "fail"
+
+
+def test_a_turned_table_of_the_appendix_does_not_count() -> None:
+    made = text().references(9).new_page().heading("A   Tables").prose(9).new_page().turned_table(12)
+    assert places(checked(made)) == (4, 4, 5, None)
+
+
+@pytest.mark.parametrize(
+    "labels",
+    [
+        ["arXiv:2511.01234v2  [cs.LG]  21 Nov 2025"],
+        ["This paper was downloaded by a reader of the library on 21 November 2025, and is for them alone."],
+        ["Accuracy", "Loss (nats)", "Variance explained", "Seed"],
+    ],
+)
+def test_a_stamp_or_the_labels_of_axes_count_as_no_table(labels: list[str]) -> None:
+    made = text().new_page()
+    for index, label in enumerate(labels):
+        made.turned(label, 90, size=9, place=(40 + 90 * index, 300))
+    assert places(checked(made.new_page().references(9))) == (4, 6, None, None)
+
+
 def test_text_ends_above_a_figure_that_follows_it() -> None:
     result = checked(text().figure(12).new_page().references(9))
     assert result.main_text
