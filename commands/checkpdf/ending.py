@@ -24,12 +24,16 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """The last line of text, and the last spot of all that counts for sure and with what may count."""
+    """The last line of text, and the last spot of all that counts for sure and with what may count.
+
+    `doubtful` is the last spot of a float of which the page does not tell whose it is.
+    """
 
     text: Line
     line: int
     last: Place
     last_at_most: Place
+    doubtful: Place | None = None
 
 
 def find_ending(layout: Layout, landmarks: Landmarks, boxes_of: Callable[[int], list[Box]]) -> Ending | None:
@@ -46,9 +50,36 @@ def find_ending(layout: Layout, landmarks: Landmarks, boxes_of: Callable[[int], 
     if start < landmarks.stop:
         rest = without_footnotes(layout, before, floats)
     late = [line for line in before[start:] if id(line) in floats]
-    last = _with_lone_floats(layout, landmarks, _last_place(layout, [*main, *late]), boxes_of)
+    above = _above_appendix(layout, landmarks, floats)
+    sure = [line for line in [*main, *late] if id(line) not in above]
+    last = _with_lone_floats(layout, landmarks, _last_place(layout, sure or main), boxes_of)
     text = _last_text(layout, main, floats)
-    return Ending(text, layout.line_number(text), last, max(last, _last_place(layout, rest)))
+    doubtful = _last_place(layout, list(above.values())) if above else _among_references(layout, landmarks)
+    last_at_most = max(last, _last_place(layout, rest), doubtful or last)
+    return Ending(text, layout.line_number(text), last, last_at_most, doubtful)
+
+
+def _above_appendix(layout: Layout, landmarks: Landmarks, floats: set[int]) -> dict[int, Line]:
+    """The lines of figures that alone stand above an appendix that no references come before."""
+    heading = landmarks.appendix
+    if heading is None or heading.index != landmarks.stop:
+        return {}
+    here = [line for line in layout.lines[: heading.index] if line.page == heading.line.page]
+    return {id(line): line for line in here} if all(id(line) in floats for line in here) else {}
+
+
+def _among_references(layout: Layout, landmarks: Landmarks) -> Place | None:
+    """Where a figure or table stands among the references, near enough their start to be put off."""
+    heading = landmarks.references
+    if heading is None:
+        return None
+    parts = (each.index for each in (landmarks.appendix, landmarks.checklist) if each)
+    end = min((index for index in parts if index > heading.index), default=len(layout.lines))
+    listed = layout.lines[heading.index : end]
+    near = [line for line in listed if line.page <= heading.line.page + 1]
+    floats = find_floats(layout, near)
+    found = [line for line in near if id(line) in floats]
+    return _last_place(layout, found) if found else None
 
 
 def lines_past(layout: Layout, place: Place, limit: int) -> int:

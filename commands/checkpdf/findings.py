@@ -40,13 +40,18 @@ def _tail(
     layout: Layout, landmarks: Landmarks, ending: Ending | None, verdicts: Mapping[str, Verdict]
 ) -> Iterator[Finding]:
     decides = "unsure" in verdicts.values()
+    if ending and ending.doubtful:
+        message = f"A figure or table beside the references or appendix: {_readings(ending, decides=decides)}"
+        page = ending.doubtful.page
+        yield Finding("uncounted", "warning" if decides else "note", page, None, message)
     for heading in landmarks.tail:
         severity: Severity = "warning" if decides else "note"
-        yield _at(layout, heading, "uncounted", severity, _undecided(heading, ending, decides=decides))
+        message = f"“{heading.title}”: {_readings(ending, decides=decides)}"
+        yield _at(layout, heading, "uncounted", severity, message)
 
 
-def _undecided(heading: Heading, ending: Ending | None, *, decides: bool) -> str:
-    said = f"“{heading.title}”: the call doesn't say whether it counts."
+def _readings(ending: Ending | None, *, decides: bool) -> str:
+    said = "the call doesn't say whether it counts."
     if not decides or ending is None:
         return said
     return (

@@ -96,10 +96,11 @@ class Visitors:
         form.add_field("call", json.dumps(asked))
         if name == "checkpdf":
             form.add_field("file:file", io.BytesIO(self.chance.choice(self.papers)), filename=FILE)
-        patience = ClientTimeout(total=ANSWERED)
+        patience, began = ClientTimeout(total=ANSWERED), time.time()
         address = f"{self.usher.address}/api/call"
         async with self.town.session.post(address, data=form, headers=headers, timeout=patience) as response:
             told = await response.text()
             if response.status != 200:
-                self.town.find(f"the page answered {name} with {response.status}: {told[:200]}")
+                what = f"the page answered {name} with {response.status}: {told[:200]}"
+                self.town.excuse(began, what, self.usher.name)  # as a page from before a restart is told
         self.town.count("commands on the page")

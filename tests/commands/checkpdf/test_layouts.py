@@ -221,6 +221,23 @@ def test_a_stamp_or_the_labels_of_axes_count_as_no_table(labels: list[str]) -> N
     assert places(checked(made.new_page().references(9))) == (4, 6, None, None)
 
 
+@pytest.mark.parametrize(("page", "verdict"), [(4, "pass"), (5, "unsure")])
+def test_a_float_that_comes_only_among_the_references_may_count(page: int, verdict: str) -> None:
+    made = text().references(8)
+    if page == 5:
+        made.new_page()
+    result = checked(made.figure(10).references(9, heading=None))
+    assert (result.verdicts["short/submission"], result.references_page) == (verdict, 4)
+    (told,) = [finding for finding in result.findings if finding.rule == "uncounted"]
+    assert (told.page, told.message.startswith("A figure or table beside")) == (page, True)
+
+
+def test_a_float_above_an_appendix_before_the_references_may_be_either_parts() -> None:
+    made = paper().section("Results").fill_to(4, LAST).figure(10).heading("Appendix").prose(20).references(9)
+    result = checked(made)
+    assert (places(result), result.verdicts["short/submission"]) == ((4, 5, 5, None), "unsure")
+
+
 def test_text_ends_above_a_figure_that_follows_it() -> None:
     result = checked(text().figure(12).new_page().references(9))
     assert result.main_text
