@@ -1,7 +1,7 @@
 """The event's facts from its settings, every quotation held against the call."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from bot.reading import read_text
 from bot.settings.model import DeadlineSetting, DerivedSetting, EventSettings, Sourced, TrackSetting
@@ -37,6 +37,7 @@ def read_event(settings: EventSettings, groups: Iterable[str] = ()) -> Event:
     call = Call.parse(read_text(settings.call, "event.call", BESIDE))
     for topic in settings.topics:
         check(call, topic)
+    _refuse_equal_keys(settings)
     stated = tuple(_deadline(call, item) for item in settings.deadlines)
     return Event(
         name=settings.name,
@@ -52,6 +53,20 @@ def read_event(settings: EventSettings, groups: Iterable[str] = ()) -> Event:
         announcing=_announcing(settings, groups),
         reviewing=_reviewing(settings),
     )
+
+
+def _refuse_equal_keys(settings: EventSettings) -> None:
+    """Of two facts with one key, the first would be found by nobody."""
+    stated = [item.key for item in settings.deadlines]
+    _refuse_twice("deadlines", "deadlines", stated)
+    _refuse_twice("derived", "dates", [*stated, *(item.key for item in settings.derived)])
+    _refuse_twice("tracks", "tracks", [item.key for item in settings.tracks])
+
+
+def _refuse_twice(name: str, kind: str, keys: Sequence[str]) -> None:
+    for key in keys:
+        if keys.count(key) > 1:
+            raise UserError(f"event.{name}: “{key}” is the key of two {kind}. Give each its own.")
 
 
 def _source(call: Call, item: Sourced) -> Source:

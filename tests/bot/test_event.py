@@ -115,6 +115,26 @@ def test_a_date_derived_from_nothing_lists_what_there_is(read: Read) -> None:
     assert "there is no deadline “deu”. There are due." in refused(read, DEADLINE + 'set_by = "us"' + derived)
 
 
+DERIVED = '[[event.derived]]\nkey = "early"\ntitle = "Early"\nbefore = "due"\ndays = 14\n'
+TRACK = '[[event.tracks]]\nkey = "full"\ntitle = "Full"\npages = 6\nset_by = "us"\n'
+SET = DEADLINE + 'set_by = "us"\n'
+
+
+@pytest.mark.parametrize(
+    ("settings", "said"),
+    [
+        (SET + SET, "event.deadlines: “due” is the key of two deadlines. Give each its own."),
+        (SET + DERIVED + DERIVED, "event.derived: “early” is the key of two dates. Give each its own."),
+        (SET + DERIVED.replace("early", "due"), "event.derived: “due” is the key of two dates."),
+        (TRACK + TRACK, "event.tracks: “full” is the key of two tracks. Give each its own."),
+    ],
+)
+def test_a_key_that_two_facts_share_is_refused_for_one_of_them_would_vanish(
+    read: Read, settings: str, said: str
+) -> None:
+    assert said in refused(read, settings)
+
+
 def test_a_topic_that_is_not_in_the_call_is_refused(read: Read) -> None:
     assert "“Astrology”" in refused(read, 'topics = ["Astrology"]')
 
