@@ -7,14 +7,12 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
 from bot.delivery.postman import SendersPostman
-from bot.destinations import read_destinations
-from bot.event import load_knowledge, read_event
 from bot.learning import learn
 from bot.measured import MeasuredPapers
 from bot.metrics import Metrics
 from bot.pdf_pool import open_papers
 from bot.pictures import open_pictures
-from bot.reminders import read_reminders
+from bot.plan import read_plan
 from bot.settings.model import Settings
 from bot.work import Work
 from commands.catalogue import COMMANDS, OVERLAYS
@@ -46,10 +44,7 @@ class App:
 @asynccontextmanager
 async def open_app(settings: Settings, clock: Clock) -> AsyncIterator[App]:
     """Everything that runs, opened in the order of need and closed in reverse."""
-    event = read_event(settings.event, settings.destinations)
-    knowledge = load_knowledge(settings.event, event)
-    destinations = read_destinations(settings.destinations)
-    reminders = read_reminders(settings.reminders, destinations)
+    plan = read_plan(settings)
     metrics, postman = Metrics(), SendersPostman()
     async with (
         open_store(settings.store.url) as store,
@@ -58,19 +53,19 @@ async def open_app(settings: Settings, clock: Clock) -> AsyncIterator[App]:
     ):
         measured = MeasuredPapers(papers, metrics, clock)
         services = Services(
-            event,
+            plan.event,
             store,
             measured,
-            knowledge,
-            destinations,
+            plan.knowledge,
+            plan.destinations,
             postman,
             metrics.came_out,
-            reminders=reminders,
+            reminders=plan.reminders,
             pictures=pictures,
         )
         rate = RateLimit(settings.limits.burst, settings.limits.seconds)
         live = Live(services, OVERLAYS)
-        del event, knowledge, services  # or this frame would hold what a reload replaced, for good
+        del plan, services  # or this frame would hold what a reload replaced, for good
         await live.refresh()
         channels = RateLimit(settings.limits.channel_burst, settings.limits.seconds)
         dispatcher = Dispatcher(COMMANDS, live, clock, rate, Recorder(store, clock, metrics), channels)

@@ -1,12 +1,14 @@
 """The event's facts from its settings, every quotation held against the call."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 
+from bot.destinations import unknown_group
 from bot.reading import read_text
 from bot.settings.model import DeadlineSetting, DerivedSetting, EventSettings, Sourced, TrackSetting
 from commands.ask.knowledge import Knowledge, read_knowledge
 from commands.core.errors import UserError
+from commands.delivery.destination import ORGANISERS
 from commands.event.announcing import Announcing
 from commands.event.call import Call
 from commands.event.dates import states, states_year
@@ -29,10 +31,10 @@ from commands.event.zones import read_zone
 BESIDE = "Its path is relative to the settings file."
 
 
-def read_event(settings: EventSettings, groups: Iterable[str] = ()) -> Event:
+def read_event(settings: EventSettings, groups: Collection[str] | None = None) -> Event:
     """`UserError` names the setting whose quotation is not in the call, or that contradicts it.
 
-    `groups` are the names of the destinations that organisers can announce to.
+    `groups` are the names of the destinations that organisers can announce to; None where nobody announces.
     """
     call = Call.parse(read_text(settings.call, "event.call", BESIDE))
     for topic in settings.topics:
@@ -171,9 +173,11 @@ def _reviewing(settings: EventSettings) -> Reviewing | None:
     )
 
 
-def _announcing(settings: EventSettings, groups: Iterable[str]) -> Announcing:
+def _announcing(settings: EventSettings, groups: Collection[str] | None) -> Announcing:
     item = settings.announcements
-    return Announcing(item.approvals, tuple(groups), item.mentions, item.rehearsal)
+    if groups is not None and item.rehearsal not in {*groups, ORGANISERS}:
+        raise UserError(f"event.announcements.rehearsal: {unknown_group(item.rehearsal, groups)}")
+    return Announcing(item.approvals, tuple(groups or ()), item.mentions, item.rehearsal)
 
 
 def load_knowledge(settings: EventSettings, event: Event) -> Knowledge:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 
+from bot.destinations import unknown_group
 from bot.settings.model import ReminderGroupSetting, RemindersSettings
 from commands.core.errors import UserError
 from commands.deadline.rules import Offset, Quiet, ReminderRules, Wish, read_offsets
@@ -20,8 +21,7 @@ def read_reminders(settings: RemindersSettings, groups: Collection[str]) -> Remi
 
 def _wish(item: ReminderGroupSetting, derived: tuple[Offset, ...], groups: Collection[str]) -> Wish:
     if item.group not in groups:
-        listed = ", ".join(f"“{name}”" for name in groups) or "none"
-        raise UserError(f"there is no group of destinations “{item.group}”. There are {listed}.")
+        raise UserError(unknown_group(item.group, groups))
     zone, quiet = read_zone(item.zone), None
     if item.quiet_from is not None and item.quiet_to is not None:
         quiet = Quiet(item.quiet_from, item.quiet_to, zone)

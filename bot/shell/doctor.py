@@ -10,7 +10,7 @@ from rich.markup import escape
 from bot.clock import SystemClock
 from bot.delivery.examine import examine
 from bot.diagnosis import Finding
-from bot.event import load_knowledge, read_event
+from bot.plan import read_plan
 from bot.settings.load import load_settings
 from bot.settings.model import Settings
 from bot.shell.options import ConfigFile
@@ -39,7 +39,7 @@ async def _examine(settings: Settings) -> bool:
 
 
 async def findings(settings: Settings, clock: Clock) -> AsyncIterator[Finding]:
-    yield _event(settings)
+    yield _settings(settings)
     yield await _store(settings)
     for group in (
         await _discord(settings, clock),
@@ -50,10 +50,9 @@ async def findings(settings: Settings, clock: Clock) -> AsyncIterator[Finding]:
             yield finding
 
 
-def _event(settings: Settings) -> Finding:
-    """A wrong event stops every command with an error of its own, so this only counts."""
-    event = read_event(settings.event)
-    load_knowledge(settings.event, event)
+def _settings(settings: Settings) -> Finding:
+    """What `usher run` refuses is refused here in the same words, so this only counts."""
+    event = read_plan(settings).event
     facts = f"{len(event.deadlines)} dates, {len(event.tracks)} page limits"
     return Finding(ok=True, said=f"{event.name}: {facts}; every quotation stands in the call.")
 

@@ -16,7 +16,7 @@ from storage.store import open_store
 def reload(config: ConfigFile = None) -> None:
     """Let every running process read the event's settings anew; wrong ones are refused as a whole."""
     settings = load_settings(config)
-    load_knowledge(settings.event, read_event(settings.event))
+    load_knowledge(settings.event, read_event(settings.event, settings.destinations))
     changes = asyncio.run(_ask(settings))
     said = "\n".join(changes) or "Nothing differs from what is in effect."
     Console().print(said, highlight=False, soft_wrap=True, markup=False)

@@ -1,12 +1,15 @@
 """`usher doctor` says what is right, what is wrong, and what to do."""
 
+import re
 from pathlib import Path
 
 import pytest
 
+from bot.app import open_app
 from bot.clock import SystemClock
 from bot.settings.load import example, load_settings
 from bot.shell.doctor import doctor, findings
+from commands.core.errors import UserError
 
 NAME = "NeurIPS 2025 Mechanistic Interpretability Workshop"
 
@@ -40,6 +43,27 @@ async def test_the_groups_of_channels_are_looked_at_and_a_lonely_second_organise
         "destinations.everyone: discord:1: Discord is not set up here; slack:C1: Slack is not set up here."
     )
     assert "approvals is 2, but no channel is set where organisers are told" in organisers
+
+
+@pytest.mark.parametrize(
+    ("wrong", "why"),
+    [
+        ('[[reminders.channels]]\ngroup = "nobody"', "reminders: there is no group of destinations “nobody”"),
+        ('[[reminders.channels]]\ngroup = "all"\nzone = "Europe/Berln"', "no time zone “Europe/Berln”"),
+        ('[[reminders.channels]]\ngroup = "all"\noffsets = ["fortnight"]', "“fortnight” is no time before"),
+        ('[event.announcements]\nrehearsal = "foo"', r"rehearsal: there is no group .* There are “all”"),
+        ('[[event.tracks]]\nkey = "a"\ntitle = "A"\npages = 1\nquote = "?"', "does not hold this quotation"),
+    ],
+)
+async def test_what_run_refuses_is_refused_in_the_same_words(store: Path, wrong: str, why: str) -> None:
+    (store / "call.md").write_text("Papers are due.")
+    file = store / "config.toml"
+    file.write_text(f'[event]\nname = "A"\ncall = "call.md"\n[destinations]\nall = ["web:a"]\n{wrong}\n')
+    settings, clock = load_settings(file), SystemClock()
+    with pytest.raises(UserError, match=why) as refused:
+        await anext(findings(settings, clock))
+    with pytest.raises(UserError, match=re.escape(str(refused.value))):
+        await open_app(settings, clock).__aenter__()
 
 
 def test_something_wrong_ends_with_status_1(
