@@ -23,6 +23,7 @@ from commands.event.facts import (
     Template,
     Track,
 )
+from commands.event.hours import states_hour
 from commands.event.numbers import states_number
 from commands.event.quotation import Quotation, check, locate
 from commands.event.reviewing import Reviewing
@@ -78,14 +79,25 @@ def _source(call: Call, item: Sourced) -> Source:
 
 
 def _deadline(call: Call, item: DeadlineSetting) -> Deadline:
-    source = _source(call, item)
-    if isinstance(source, Quotation) and states(source.readable, item.date) is False:
-        raise UserError(
-            f"event.deadlines “{item.key}”: the settings say {item.date}, "
-            f"but the call says “{source.readable}”. "
-            "Make them agree, or replace quote by set_by if the organisers moved the date."
-        )
-    return Deadline(item.key, item.title, _at(item), source, item.zone or "", _note(source, item.date))
+    source, at = _source(call, item), _at(item)
+    if isinstance(source, Quotation):
+        _agree_on_the_date(item, at, source)
+    return Deadline(item.key, item.title, at, source, item.zone or "", _note(source, item.date))
+
+
+def _agree_on_the_date(item: DeadlineSetting, at: dt.datetime | dt.date, source: Quotation) -> None:
+    """`UserError` when the quotation states another day, hour or zone."""
+    if states(source.readable, item.date) is False:
+        said = f"{item.date}"
+    elif isinstance(at, dt.datetime) and states_hour(source.readable, at) is False:
+        said = f"{at:%H:%M} {item.zone}"
+    else:
+        return
+    raise UserError(
+        f"event.deadlines “{item.key}”: the settings say {said}, "
+        f"but the call says “{source.readable}”. "
+        "Make them agree, or replace quote by set_by if the organisers moved the date."
+    )
 
 
 def _note(source: Source, day: dt.date) -> str:

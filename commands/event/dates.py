@@ -28,6 +28,11 @@ def states_year(words: str, day: date) -> bool:
     return any(year == day.year for year, _, _ in _dates(words))
 
 
+def names_several(words: str) -> bool:
+    """Whether more than one day of the year is named."""
+    return len({(month, number) for _, month, number in _dates(words)}) > 1
+
+
 def _dates(words: str) -> list[tuple[int | None, int, int]]:
     return [read for match in _DATE.finditer(words) if (read := _read(match[0]))]
 

@@ -15,6 +15,7 @@ from commands.event.quotation import Quotation
 CALL = """# A call
 
 Submissions are due on May 14, 2027.
+Reviews are due on **May 14, 2027**, 23:59 AoE.
 Papers have at most 6 pages.
 """
 DEADLINE = '[[event.deadlines]]\nkey = "due"\ntitle = "Due"\ndate = 2027-05-14\n'
@@ -68,6 +69,19 @@ def test_a_quotation_that_is_not_in_the_call_shows_the_nearest_line(read: Read) 
 def test_a_date_that_contradicts_its_quotation_is_refused(read: Read) -> None:
     settings = DEADLINE.replace("05-14", "05-15") + 'quote = "due on May 14, 2027"'
     assert "the settings say 2027-05-15, but the call says “due on May 14, 2027”" in refused(read, settings)
+
+
+@pytest.mark.parametrize(
+    ("hour", "said"), [('12:00:00\nzone = "AoE"', "12:00 AoE"), ('23:59:00\nzone = "UTC"', "23:59 UTC")]
+)
+def test_an_hour_or_a_zone_that_contradicts_the_quotation_is_refused(
+    read: Read, hour: str, said: str
+) -> None:
+    quoted = f'{DEADLINE}quote = "due on **May 14, 2027**, 23:59 AoE"\ntime = '
+    assert f"the settings say {said}, but the call says “due on May 14, 2027, 23:59" in refused(
+        read, quoted + hour
+    )
+    assert read(f'{quoted}23:59:00\nzone = "AoE"').deadlines[0].has_hour
 
 
 @pytest.mark.parametrize(
