@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Collection, Sequence
 
 from bot.destinations import unknown_group
-from bot.reading import read_text
+from bot.reading import read_call, read_text
 from bot.settings.model import DeadlineSetting, DerivedSetting, EventSettings, Sourced, TrackSetting
 from commands.ask.knowledge import Knowledge, read_knowledge
 from commands.core.errors import UserError
@@ -37,7 +37,7 @@ def read_event(settings: EventSettings, groups: Collection[str] | None = None) -
 
     `groups` are the names of the destinations that organisers can announce to; None where nobody announces.
     """
-    call = Call.parse(read_text(settings.call, "event.call", BESIDE))
+    call = Call.parse(read_call(settings.call, "event.call", BESIDE))
     for topic in settings.topics:
         check(call, topic)
     _refuse_equal_keys(settings)

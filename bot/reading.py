@@ -15,3 +15,11 @@ def read_text(file: Path, called: str, hint: str = "") -> str:
         raise UserError(f"{called}: {file} is not text in UTF-8.") from None
     except OSError as error:
         raise UserError(f"{called}: {file} can't be read: {error.strerror}.") from None
+
+
+def read_call(file: Path, called: str, hint: str = "") -> str:
+    """The text of a call for papers, which can't be empty."""
+    text = read_text(file, called, hint)
+    if not text.strip():
+        raise UserError(f"{called}: {file} is empty. Put the call for papers into it.")
+    return text

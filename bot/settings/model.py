@@ -8,12 +8,13 @@ from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 DATABASES = ("sqlite:///", "postgresql://")
+MOST_TITLE = 100  # characters
 IN_MEMORY = ("sqlite:///", "sqlite:///:memory:")  # every connection would have a store of its own
 
 Key = Annotated[str, Field(pattern=r"^[a-z0-9-]{1,32}$")]
 Port = Annotated[int, Field(ge=1, le=65535)]
 Url = Annotated[str, Field(pattern=r"^https?://")]
-Title = Annotated[str, Field(min_length=1, max_length=100)]
+Title = Annotated[str, Field(min_length=1, max_length=MOST_TITLE)]
 
 
 def known_database(url: str) -> str:

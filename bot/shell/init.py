@@ -6,9 +6,8 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from bot.event import load_knowledge, read_event
-from bot.reading import read_text
-from bot.settings.load import load_settings
+from bot.reading import read_call
+from bot.settings.model import MOST_TITLE
 from commands.core.errors import UserError
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -20,6 +19,8 @@ CallFile = Annotated[Path | None, typer.Option("--call", help="Your call for pap
 
 def init(name: Name, folder: Folder = Path(), call: CallFile = None) -> None:
     """Write the settings and the call for papers of your own workshop, ready to be filled in."""
+    if not (name.isprintable() and name.strip() and len(name) <= MOST_TITLE):
+        raise UserError(f"--name: the workshop's name is one line of 1 to {MOST_TITLE} characters.")
     files = {
         folder / "config.toml": _config(name),
         folder / "call.md": _call(name, call),
@@ -28,8 +29,6 @@ def init(name: Name, folder: Folder = Path(), call: CallFile = None) -> None:
         if file.exists():
             raise UserError(f"{file} is there already and was left alone. Name another folder.")
     _write(folder, files)
-    event = load_settings(folder / "config.toml").event
-    load_knowledge(event, read_event(event))
     _say_what_next(folder, has_call=call is not None)
 
 
@@ -41,7 +40,7 @@ def _config(name: str) -> str:
 def _call(name: str, call: Path | None) -> str:
     if call is None:
         return (TEMPLATES / "call.md").read_text(encoding="utf-8").replace("@NAME@", name)
-    return read_text(call, "--call")
+    return read_call(call, "--call")
 
 
 def _write(folder: Path, files: dict[Path, str]) -> None:

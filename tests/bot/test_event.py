@@ -158,6 +158,16 @@ def test_what_is_not_set_is_empty(read: Read) -> None:
     assert (event.deadlines, event.tracks, event.camera_ready, event.topics) == ((), (), None, ())
 
 
+def test_an_empty_call_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "config.toml"
+    file.write_text('[event]\nname = "A workshop"\ncall = "call.md"')
+    (tmp_path / "call.md").write_text("\n \n")
+    with pytest.raises(
+        UserError, match=r"event\.call: .*call\.md is empty\. Put the call for papers into it"
+    ):
+        read_event(load_settings(file).event)
+
+
 def test_a_call_that_is_not_there_names_its_key(tmp_path: Path) -> None:
     file = tmp_path / "config.toml"
     file.write_text('[event]\nname = "A workshop"\ncall = "nowhere.md"')

@@ -11,9 +11,9 @@ from commands.core.errors import UserError
 
 
 def test_the_files_it_writes_can_be_used_at_once(tmp_path: Path) -> None:
-    init('The "Second" Workshop', tmp_path / "new")
+    init('The "Second" \\o/ Workshop', tmp_path / "new")
     event = read_event(load_settings(tmp_path / "new" / "config.toml").event)
-    assert event.name == 'The "Second" Workshop'
+    assert event.name == 'The "Second" \\o/ Workshop'
     assert event.deadlines == ()
 
 
@@ -22,6 +22,21 @@ def test_a_call_that_is_there_already_is_taken(tmp_path: Path) -> None:
     init("A workshop", tmp_path / "new", tmp_path / "cfp.txt")
     event = read_event(load_settings(tmp_path / "new" / "config.toml").event)
     assert event.call.text == "Papers are due on May 14, 2027."
+
+
+@pytest.mark.parametrize("name", ["", " ", "two\nlines", "long " * 30])
+def test_a_name_that_can_not_be_one_is_refused_before_anything_is_written(tmp_path: Path, name: str) -> None:
+    with pytest.raises(UserError, match=r"--name: .* one line of 1 to 100 characters"):
+        init(name, tmp_path / "new")
+    assert not (tmp_path / "new").exists()
+
+
+@pytest.mark.parametrize("text", ["", " \n\n"])
+def test_an_empty_call_is_refused_before_anything_is_written(tmp_path: Path, text: str) -> None:
+    (tmp_path / "cfp.txt").write_text(text)
+    with pytest.raises(UserError, match=r"--call: .*cfp\.txt is empty\. Put the call for papers into it\."):
+        init("A workshop", tmp_path / "new", tmp_path / "cfp.txt")
+    assert not (tmp_path / "new").exists()
 
 
 def test_nothing_that_exists_is_overwritten(tmp_path: Path) -> None:
