@@ -6,6 +6,7 @@ import pytest
 
 from bot.event import read_event
 from bot.settings.load import load_settings
+from bot.settings.model import LimitsSettings, PapersSettings
 from bot.shell.init import init
 from commands.core.errors import UserError
 
@@ -52,9 +53,13 @@ def test_a_call_that_can_not_be_read_is_said_so(tmp_path: Path) -> None:
         init("A workshop", tmp_path / "new", tmp_path / "nowhere.md")
 
 
-def test_every_commented_setting_of_the_template_is_valid(tmp_path: Path) -> None:
+def test_every_commented_setting_of_the_template_is_valid_and_its_bounds_are_the_defaults(
+    tmp_path: Path,
+) -> None:
     init("A workshop", tmp_path)
     file = tmp_path / "config.toml"
     lines = [line.removeprefix("# ") for line in file.read_text().splitlines()]
     file.write_text("\n".join(line for line in lines if line.startswith("[") or " = " in line))
-    assert load_settings(file).event.tracks[0].pages == 8
+    settings = load_settings(file)
+    assert settings.event.tracks[0].pages == 8
+    assert (settings.papers, settings.limits) == (PapersSettings(), LimitsSettings())
