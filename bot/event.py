@@ -194,5 +194,10 @@ def _announcing(settings: EventSettings, groups: Collection[str] | None) -> Anno
 
 def load_knowledge(settings: EventSettings, event: Event) -> Knowledge:
     """What `/ask` answers from: the call, and the curated answers where the settings name them."""
-    answers = read_text(settings.answers, "event.answers", BESIDE) if settings.answers else None
-    return read_knowledge(event.call, answers)
+    if settings.answers is None:
+        return read_knowledge(event.call)
+    answers = read_text(settings.answers, "event.answers", BESIDE)
+    try:
+        return read_knowledge(event.call, answers)
+    except UserError as error:
+        raise UserError(f"{settings.answers}: {error}") from None

@@ -111,7 +111,7 @@ class Reloader:
             knowledge = load_knowledge(settings, event)
             facts = facts_of(settings)
         except (UserError, OSError) as error:
-            log.error("the settings can't be used, so nothing has changed: %s", error)  # noqa: TRY400 - no bug
+            log.error("a reload was refused, so nothing has changed: %s", error)  # noqa: TRY400 - no bug
             return
         await learn(knowledge)
         await self.live.replace_facts(event, knowledge)

@@ -1,6 +1,7 @@
 """Every setting there is, with what is allowed; `config.example.toml` says what each is for."""
 
 import datetime as dt
+import re
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
@@ -8,12 +9,25 @@ from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 DATABASES = ("sqlite:///", "postgresql://")
+SHORTEST_SECRET = 8  # characters
 MOST_TITLE = 100  # characters
 IN_MEMORY = ("sqlite:///", "sqlite:///:memory:")  # every connection would have a store of its own
 
-Key = Annotated[str, Field(pattern=r"^[a-z0-9-]{1,32}$")]
+
+def written(form: str, said: str) -> AfterValidator:
+    """Words written like this; `said` tells how, where they are not."""
+
+    def checked(words: str) -> str:
+        if not re.fullmatch(form, words):
+            raise ValueError(said)
+        return words
+
+    return AfterValidator(checked)
+
+
+Key = Annotated[str, written(r"[a-z0-9-]{1,32}", "use lower-case letters, digits and hyphens, up to 32")]
 Port = Annotated[int, Field(ge=1, le=65535)]
-Url = Annotated[str, Field(pattern=r"^https?://")]
+Url = Annotated[str, written(r"https?://.*", "begin it with https:// or http://")]
 Title = Annotated[str, Field(min_length=1, max_length=MOST_TITLE)]
 
 
@@ -84,7 +98,7 @@ class TemplateSetting(Sourced):
 
 class LinkSetting(Section):
     title: Title
-    url: Annotated[str, Field(pattern=r"^(https?://|mailto:)")]
+    url: Annotated[str, written(r"(https?://|mailto:).*", "begin it with https://, http:// or mailto:")]
 
 
 class ReviewersSettings(Section):
@@ -109,7 +123,13 @@ class ReviewersSettings(Section):
         return self
 
 
-Mention = Annotated[str, Field(pattern=r"^(here|everyone|\d{15,20}|S[A-Z0-9]{6,20})$")]
+Mention = Annotated[
+    str,
+    written(
+        r"here|everyone|\d{15,20}|S[A-Z0-9]{6,20}",
+        'write "here", "everyone", or the id of a role on Discord or of a user group on Slack',
+    ),
+]
 
 
 class AnnouncementsSettings(Section):
@@ -137,6 +157,16 @@ class EventSettings(Section):
     reviewers: ReviewersSettings | None = None
 
 
+def whole(secret: SecretStr) -> SecretStr:
+    """A short one would be hidden within the words of the log, too; an empty one counts as none."""
+    if 0 < len(secret) < SHORTEST_SECRET:
+        raise ValueError(f"a secret has at least {SHORTEST_SECRET} characters, so copy all of it")
+    return secret
+
+
+Secret = Annotated[SecretStr, AfterValidator(whole)]
+
+
 class StoreSettings(Section):
     url: Annotated[str, AfterValidator(known_database)] = "sqlite:///usher.db"
 
@@ -153,7 +183,7 @@ class DiscordSettings(Section):
     guild: int | None = None
     api_url: Url = "https://discord.com/api/v10"
     gateway_url: str | None = None
-    token: SecretStr | None = None
+    token: Secret | None = None
 
 
 class SlackSettings(Section):
@@ -164,9 +194,9 @@ class SlackSettings(Section):
     port: Port = 3000
     organisers: tuple[str, ...] = ()
     api_url: Url = "https://slack.com/api/"
-    bot_token: SecretStr | None = None
-    app_token: SecretStr | None = None
-    signing_secret: SecretStr | None = None
+    bot_token: Secret | None = None
+    app_token: Secret | None = None
+    signing_secret: Secret | None = None
 
 
 class HealthSettings(Section):

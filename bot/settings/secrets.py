@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from bot.reading import read_text
 from bot.settings.model import Settings
 from commands.core.errors import UserError
 
@@ -26,6 +27,21 @@ def secrets_in(settings: Settings) -> frozenset[str]:
     return frozenset(found | {password, unquote(password)}) - {""}
 
 
+def missing_secrets(settings: Settings, section: str) -> tuple[str, ...]:
+    """What a platform still needs where some of its secrets were given, be it an empty one."""
+    given = {name: getattr(getattr(settings, section), name) for name in SECRETS[section]}
+    if all(secret is None for secret in given.values()):
+        return ()
+    by_mode = {"socket": "app_token", "http": "signing_secret"}
+    needed = ("token",) if section == "discord" else ("bot_token", by_mode[settings.slack.mode])
+    return tuple(name for name in needed if not given[name])
+
+
+def variable(section: str, name: str) -> str:
+    """The environment's name of a setting."""
+    return f"USHER_{section}__{name}".upper()
+
+
 def may_hold_a_secret(location: tuple[int | str, ...]) -> bool:
     """Whether the value of a setting, by the path of its name, is better not shown."""
     section, *name = location
@@ -37,10 +53,10 @@ def refuse_secrets(file: Path, settings: Mapping[str, Any]) -> None:
     for section, names in SECRETS.items():
         found = next((name for name in names if name in _section(settings, section)), None)
         if found:
-            variable = f"USHER_{section}__{found}".upper()
             raise UserError(
-                f"{section}.{found} is a secret and must not stand in {file}. Set {variable}, "
-                f"or put it into {FILE_NAME} beside it. If the file was shared, renew the secret."
+                f"{section}.{found} is a secret and must not stand in {file}. "
+                f"Set {variable(section, found)}, or put it into {FILE_NAME} beside it. "
+                "If the file was shared, renew the secret."
             )
 
 
@@ -51,6 +67,7 @@ def read_secrets(folder: Path) -> dict[str, dict[str, Any]]:
     if not named and not file.exists():
         return {}
     secrets = _read(file)
+    _refuse_without_section(file, secrets)
     unknown = [f"{section}.{key}" for section in secrets for key in _section(secrets, section)]
     known = {f"{section}.{name}" for section, names in TAKEN.items() for name in names}
     if wrong := [name for name in unknown if name not in known]:
@@ -58,13 +75,19 @@ def read_secrets(folder: Path) -> dict[str, dict[str, Any]]:
     return {section: dict(_section(secrets, section)) for section in secrets}
 
 
+def _refuse_without_section(file: Path, secrets: Mapping[str, Any]) -> None:
+    for name, value in secrets.items():
+        if not isinstance(value, Mapping):
+            places = ", ".join(f"{' or '.join(names)} under [{section}]" for section, names in TAKEN.items())
+            raise UserError(f"{file}: {name} stands under no section. Put {places}.")
+
+
 def _read(file: Path) -> dict[str, Any]:
+    text = read_text(file, "The secrets", f"{FILE_VARIABLE} names it.")
+    if os.name == "posix" and is_exposed(file.stat()):
+        raise UserError(f"Others can read the secrets in {file}. Run: chmod 600 {file}")
     try:
-        if os.name == "posix" and is_exposed(file.stat()):
-            raise UserError(f"Others can read the secrets in {file}. Run: chmod 600 {file}")
-        return tomllib.loads(file.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError) as error:
-        raise UserError(f"The secrets file {file} can't be read: {type(error).__name__}.") from None
+        return tomllib.loads(text)
     except tomllib.TOMLDecodeError:
         raise UserError(f'{file} is not valid TOML. Each secret is a line such as token = "...".') from None
 

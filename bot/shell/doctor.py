@@ -13,8 +13,10 @@ from bot.diagnosis import Finding
 from bot.plan import read_plan
 from bot.settings.load import load_settings
 from bot.settings.model import Settings
+from bot.settings.secrets import FILE_NAME, SECRETS, missing_secrets, variable
 from bot.shell.options import ConfigFile
 from commands.core.clock import Clock
+from commands.delivery.destination import Platform
 from storage.errors import StoreError
 from storage.store import open_store
 
@@ -65,9 +67,22 @@ async def _store(settings: Settings) -> Finding:
         return Finding(ok=False, said=f"The store can't be opened: {error}. See store.url in the settings.")
 
 
+def _off(settings: Settings, section: Platform) -> Finding:
+    """Off on purpose, or because not all that it needs was given."""
+    platform, (first, *_) = section.title(), SECRETS[section]
+    if missing := missing_secrets(settings, section):
+        listed = ", ".join(variable(section, name) for name in missing)
+        said = (
+            f"{platform} is half set up, so it is off; missing or empty: {listed}. "
+            f"Set that in the environment, or under [{section}] in {FILE_NAME}."
+        )
+        return Finding(ok=False, said=said)
+    return Finding(ok=True, said=f"{platform} is off: {variable(section, first)} is not set.")
+
+
 async def _discord(settings: Settings, clock: Clock) -> Sequence[Finding]:
     if not settings.discord.token:
-        return (Finding(ok=True, said="Discord is off: USHER_DISCORD__TOKEN is not set."),)
+        return (_off(settings, "discord"),)
     from bot.on_discord.diagnose import diagnose  # noqa: PLC0415 - the library is loaded where it is used
 
     return await diagnose(settings.discord, clock)
@@ -75,7 +90,7 @@ async def _discord(settings: Settings, clock: Clock) -> Sequence[Finding]:
 
 async def _slack(settings: Settings, clock: Clock) -> Sequence[Finding]:
     if not settings.slack.bot_token:
-        return (Finding(ok=True, said="Slack is off: USHER_SLACK__BOT_TOKEN is not set."),)
+        return (_off(settings, "slack"),)
     from bot.on_slack.diagnose import diagnose  # noqa: PLC0415 - the library is loaded where it is used
 
     return await diagnose(settings.slack, clock)

@@ -2,15 +2,18 @@
 
 import tomllib
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic_core import ErrorDetails
 
-from commands.ask.usual import usual_questions
+from commands.ask.usual import USUAL, usual_questions
 from commands.core.errors import UserError
 from commands.event.call import Call
 from commands.event.quotation import Quotation, check, locate
 
+KINDS = ("answer", "topic", "silence")  # as the file names them
 Kind = Literal["answer", "topic", "reading", "silence", "off_topic"]
 
 
@@ -78,10 +81,15 @@ def _parse(text: str) -> _File:
         return _File.model_validate(data)
     except ValidationError as error:
         first = error.errors()[0]
-        place = _place(data, first["loc"])
-        raise UserError(
-            f"The answers can't be read: {place}: {first['msg'][:1].lower()}{first['msg'][1:]}."
-        ) from None
+        raise UserError(f"The answers can't be read: {_said(data, first)}") from None
+
+
+def _said(data: dict[str, Any], error: ErrorDetails) -> str:
+    if error["type"] == "extra_forbidden" and len(error["loc"]) == 1:
+        name = str(error["loc"][0])
+        near = get_close_matches(name, KINDS, n=1) or KINDS
+        return f"there is no “{name}”. Did you mean {' or '.join(f'[[{each}]]' for each in near)}?"
+    return f"{_place(data, error['loc'])}: {error['msg'][:1].lower()}{error['msg'][1:]}."
 
 
 def _place(data: Any, location: tuple[int | str, ...]) -> str:
@@ -109,8 +117,12 @@ def _entries(kind: Kind, item: _Item, call: Call) -> list[Entry]:
 def _usual(name: str, usual: str) -> tuple[str, ...]:
     known = usual_questions()
     if usual not in known:
-        listed = ", ".join(f"“{each}”" for each in known)
-        raise UserError(f"The answer “{name}” names the usual question “{usual}”. There are {listed}.")
+        near = " or ".join(f"“{each}”" for each in get_close_matches(usual, known))
+        meant = f"Did you mean {near}? " if near else ""
+        raise UserError(
+            f"The answer “{name}” names the usual question “{usual}”, but there is none. "
+            f"{meant}All of them stand in {USUAL}."
+        )
     return known[usual].asked
 
 

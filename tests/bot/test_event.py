@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.event import read_event
+from bot.event import load_knowledge, read_event
 from bot.settings.load import load_settings
 from commands.core.errors import UserError
 from commands.event.facts import Derived, Event, SetByOrganisers
@@ -156,6 +156,14 @@ def test_a_topic_that_is_not_in_the_call_is_refused(read: Read) -> None:
 def test_what_is_not_set_is_empty(read: Read) -> None:
     event = read("")
     assert (event.deadlines, event.tracks, event.camera_ready, event.topics) == ((), (), None, ())
+
+
+def test_answers_that_can_not_be_used_name_their_file(read: Read, tmp_path: Path) -> None:
+    (tmp_path / "own.toml").write_text("[[answers]]")
+    file = tmp_path / "config.toml"
+    event = read('answers = "own.toml"')
+    with pytest.raises(UserError, match=r"/own\.toml: The answers can't be read: .* \[\[answer\]\]\?"):
+        load_knowledge(load_settings(file).event, event)
 
 
 def test_an_empty_call_is_refused(tmp_path: Path) -> None:

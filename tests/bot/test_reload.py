@@ -108,6 +108,7 @@ async def test_settings_that_are_wrong_in_anything_change_nothing_and_are_told(
     os.kill(os.getpid(), signal.SIGHUP)
     await said(caplog, "so nothing has changed")
     assert why in caplog.text
+    assert caplog.text.count("can't be used") <= 1
     assert due(app) == date(2025, 8, 22)
 
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 import pytest
 from pydantic import BaseModel
 
-from bot.settings.load import HOME, example, models_in
+from bot.settings.explain import models_in
+from bot.settings.load import HOME, example
 from bot.settings.model import Settings
 from bot.shell.init import TEMPLATES
 

@@ -66,16 +66,73 @@ def test_the_environment_wins_over_the_file(tmp_path: Path, monkeypatch: pytest.
             EVENT + '[[event.tracks]]\nkey = "a"\ntitle = "A"\npages = "many"\nset_by = "us"',
             "event.tracks[1].pages: input should be a valid integer",
         ),
+        (
+            EVENT + 'topics = "Cats"',
+            'event.topics: write a list: ["Cats"].',
+        ),
+        (
+            EVENT + "[event.deadlines]\nkey = 1",
+            "event.deadlines: write it in two brackets, [[event.deadlines]].",
+        ),
+        ('discord = "x"\n' + EVENT, "discord: write it as a section, [discord]."),
+        (
+            EVENT + "[destinations]\nEvery_one = []",
+            "destinations.Every_one: use lower-case letters, digits and hyphens, up to 32, not 'Every_one'.",
+        ),
+        (
+            EVENT + '[event.announcements]\nmentions = { all = ["all"] }',
+            'mentions.all[1]: write "here", "everyone", or the id of a role on Discord or of a user group',
+        ),
+        (EVENT + '[slack]\napi_url = "slack.com"', "slack.api_url: begin it with https:// or http://, not"),
+        (
+            EVENT + '[[event.links]]\ntitle = "A"\nurl = "ftp:"',
+            "links[1].url: begin it with https://, http://",
+        ),
     ],
 )
 def test_a_wrong_setting_is_named_with_what_is_allowed(tmp_path: Path, text: str, said: str) -> None:
     assert said in wrong(tmp_path, text)
 
 
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ('"13 March 2026"', "write date = 2026-03-13, without quotation marks, not '13 March 2026'."),
+        (
+            '"next Friday"',
+            "write a day, as in date = 2026-03-13, without quotation marks, not 'next Friday'.",
+        ),
+        ('"03/04/2026"', "write a day, as in date = 2026-03-13, without quotation marks, not '03/04/2026'."),
+        ('"2026-02-30"', "there is no such day, 2026-02-30."),
+        ("2026-03-13T10:00:00", "write a day alone, as in date = 2026-03-13."),
+    ],
+)
+def test_a_date_that_is_none_is_told_with_how_to_write_it(tmp_path: Path, given: str, said: str) -> None:
+    text = EVENT + DEADLINE.replace("2025-08-22", given) + 'set_by = "us"'
+    assert wrong(tmp_path, text) == f"event.deadlines[1].date: {said}"
+
+
+def test_a_day_that_there_is_not_is_told_by_its_line(tmp_path: Path) -> None:
+    file = tmp_path / "config.toml"
+    file.write_text(EVENT + DEADLINE.replace("2025-08-22", "2026-02-30"))
+    with pytest.raises(UserError, match=r"there is no such day \(at line 7"):
+        load_settings(file)
+
+
 def test_a_file_that_is_not_toml_says_where(tmp_path: Path) -> None:
     file = tmp_path / "config.toml"
     file.write_text("[event\nname = ")
     with pytest.raises(UserError, match=re.compile("is not valid TOML: .*line 1")):
+        load_settings(file)
+
+
+def test_a_variable_that_is_no_json_is_refused_with_how_to_write_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "config.toml"
+    file.write_text(EVENT)
+    monkeypatch.setenv("USHER_DESTINATIONS", "web:general")
+    with pytest.raises(UserError, match=r"USHER_\.\.\. variables .*destinations.* written as JSON"):
         load_settings(file)
 
 

@@ -80,6 +80,31 @@ def test_a_broken_secrets_file_is_told_without_its_content(config: Path, text: s
     assert "123456789" not in str(caught.value)
 
 
+@pytest.mark.parametrize("name", ["token", "discord"])
+def test_a_secret_under_no_section_is_told_where_it_belongs(config: Path, name: str) -> None:
+    secrets(config, f'{name} = "{TOKEN}"')
+    said = rf"secrets\.toml: {name} stands under no section\. Put token under \[discord\], bot_token or "
+    with pytest.raises(UserError, match=said) as caught:
+        load_settings(config)
+    assert TOKEN not in str(caught.value)
+
+
+def test_a_secrets_file_that_is_named_but_not_there_is_said_so(
+    config: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("USHER_SECRETS_FILE", "/nope")
+    with pytest.raises(UserError, match=r"there is no file /nope\. USHER_SECRETS_FILE names it\."):
+        load_settings(config)
+
+
+@pytest.mark.parametrize(("section", "name"), [(s, name) for s, names in SECRETS.items() for name in names])
+def test_a_secret_that_is_too_short_to_be_one_is_refused(config: Path, section: str, name: str) -> None:
+    secrets(config, f'[{section}]\n{name} = "zxzxzxz"\n')
+    with pytest.raises(UserError, match=f"{section}.{name}: a secret has at least 8 characters") as caught:
+        load_settings(config)
+    assert "zxzxzxz" not in str(caught.value)
+
+
 def test_the_stores_address_may_come_with_the_secrets_for_it_holds_a_password(config: Path) -> None:
     secrets(config, f'[store]\nurl = "postgresql://usher:{TOKEN}@host/usher"\n')
     settings = load_settings(config)

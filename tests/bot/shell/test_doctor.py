@@ -66,6 +66,31 @@ async def test_what_run_refuses_is_refused_in_the_same_words(store: Path, wrong:
         await open_app(settings, clock).__aenter__()
 
 
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ("DISCORD__TOKEN=", "Discord is half set up, so it is off; missing or empty: USHER_DISCORD__TOKEN."),
+        (
+            "SLACK__APP_TOKEN=xapp-there",
+            "Slack is half set up, so it is off; missing or empty: USHER_SLACK__BOT_TOKEN.",
+        ),
+        (
+            "SLACK__SIGNING_SECRET=there-it-is",
+            "missing or empty: USHER_SLACK__BOT_TOKEN, USHER_SLACK__APP_TOKEN.",
+        ),
+    ],
+)
+async def test_a_platform_that_is_half_set_up_is_told_what_it_misses(
+    store: Path, monkeypatch: pytest.MonkeyPatch, given: str, said: str
+) -> None:
+    name, _, value = given.partition("=")
+    monkeypatch.setenv(f"USHER_{name}", value)
+    found = [each async for each in findings(load_settings(example()), SystemClock()) if not each.ok]
+    assert len(found) == 1
+    assert said in found[0].said
+    assert found[0].said.endswith("in secrets.toml.")
+
+
 def test_something_wrong_ends_with_status_1(
     store: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

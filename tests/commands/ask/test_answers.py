@@ -52,6 +52,11 @@ def test_a_curated_line_is_told_with_its_quotation() -> None:
         (GOOD.replace('answer = "On May 14."\n', ""), "“deadline” answer"),
         (GOOD + 'colour = "red"\n', "“deadline” colour"),
         (GOOD + 'usual = ["nonsense"]\n', "“deadline” names the usual question “nonsense”"),
+        (GOOD.replace("[[answer]]", "[[answers]]"), r"no “answers”\. Did you mean \[\[answer\]\]\?"),
+        (
+            GOOD + 'usual = ["page limi"]\n',
+            r"Did you mean “page limit”.* All of them stand in .*usual\.toml\.$",
+        ),
         ("[[answer]\n", "not valid TOML"),
         ('[[answer]]\nname = "x"\nanswer = "y"\nquotations = []\n', "“x” quotations"),
     ],

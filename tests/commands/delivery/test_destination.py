@@ -18,6 +18,12 @@ def test_what_is_no_channel_is_refused_with_an_example(written: str) -> None:
         channel(written)
 
 
+@pytest.mark.parametrize("written", ["discord:general", "discord:#1", "slack:general", "slack:#C01"])
+def test_a_channels_name_in_the_place_of_its_id_is_refused(written: str) -> None:
+    with pytest.raises(UserError, match=r"is no channel id\. Write the channel's id instead of its name"):
+        channel(written)
+
+
 @pytest.mark.parametrize(
     ("person", "place", "direct"),
     [

@@ -8,7 +8,7 @@ from typing import Any
 
 from tests.bot.on_slack.fake.blocks import texts
 
-TEAM, BOT_TOKEN, APP_TOKEN, SECRET = "T1", "xoxb-fake", "xapp-fake", "shh"
+TEAM, BOT_TOKEN, APP_TOKEN, SECRET = "T1", "xoxb-fake", "xapp-fake", "shh-shh-shh"
 ADA, GRACE, ME = "U0ADA", "U0GRACE", "U0USHER"
 CHANNEL = "C0GENERAL"
 TRIGGER_SECONDS = 3.0
