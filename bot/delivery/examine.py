@@ -16,6 +16,14 @@ ALONE = (
     "event.announcements.approvals is 2, but no channel is set where organisers are told: "
     "name one in destinations.organisers."
 )
+UNREACHED = (
+    "{platform} is on, but no group under [destinations] names a channel of it, so reminders and "
+    "announcements reach nobody there. Put channels' ids ({how}) into [destinations]."
+)
+WHERE_IDS_ARE = {
+    "discord": "turn on Developer Mode, then right-click, Copy Channel ID",
+    "slack": "a channel's name, About, at the bottom",
+}
 
 Groups = Mapping[str, Sequence[Destination]]
 
@@ -29,7 +37,7 @@ async def examine(settings: Settings, clock: Clock) -> Sequence[Finding]:
             problems = await SendersPostman(senders).problems(places)
     except StoreError:
         return ()  # it is told of by itself
-    return (*_findings(groups, problems), *_alone(settings))
+    return (*_findings(groups, problems), *_unreached(settings, places), *_alone(settings))
 
 
 def _on_chat(places: Sequence[Destination]) -> tuple[Destination, ...]:
@@ -44,6 +52,16 @@ def _findings(groups: Groups, problems: Mapping[Destination, str]) -> Iterator[F
         elif places:
             count = "1 channel" if len(places) == 1 else f"{len(places)} channels"
             yield Finding(ok=True, said=f"destinations.{name}: Usher may post in {count}.")
+
+
+def _unreached(settings: Settings, places: Sequence[Destination]) -> Iterator[Finding]:
+    """Platforms on which commands are answered, and nobody is told anything unasked."""
+    on = {"discord": settings.discord.token, "slack": settings.slack.bot_token}
+    named = {place.platform for place in places}
+    for platform, token in on.items():
+        if token and platform not in named:
+            said = UNREACHED.format(platform=platform.title(), how=WHERE_IDS_ARE[platform])
+            yield Finding(ok=False, said=said)
 
 
 def _alone(settings: Settings) -> Iterator[Finding]:

@@ -7,6 +7,7 @@ import pytest
 
 from bot.app import open_app
 from bot.clock import SystemClock
+from bot.delivery.examine import examine
 from bot.settings.load import example, load_settings
 from bot.shell.doctor import doctor, findings
 from commands.core.errors import UserError
@@ -89,6 +90,23 @@ async def test_a_platform_that_is_half_set_up_is_told_what_it_misses(
     assert len(found) == 1
     assert said in found[0].said
     assert found[0].said.endswith("in secrets.toml.")
+
+
+@pytest.mark.parametrize(
+    ("variable", "platform", "channel"),
+    [("DISCORD__TOKEN", "Discord", "discord:1"), ("SLACK__BOT_TOKEN", "Slack", "slack:C1")],
+)
+async def test_a_platform_without_a_channel_to_announce_in_is_missed(
+    store: Path, monkeypatch: pytest.MonkeyPatch, variable: str, platform: str, channel: str
+) -> None:
+    monkeypatch.setenv(f"USHER_{variable}", "a-token-of-theirs")
+    monkeypatch.setenv(f"USHER_{platform.upper()}__API_URL", "http://127.0.0.1:9/")
+    settings = load_settings(example())
+    found = [finding.said for finding in await examine(settings, SystemClock())]
+    assert len(found) == 1
+    assert found[0].startswith(f"{platform} is on, but no group under [destinations] names a channel of it")
+    reached = settings.model_copy(update={"destinations": {"everyone": (channel,)}})
+    assert not any("no group" in finding.said for finding in await examine(reached, SystemClock()))
 
 
 def test_something_wrong_ends_with_status_1(
