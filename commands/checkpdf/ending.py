@@ -49,23 +49,25 @@ def find_ending(layout: Layout, landmarks: Landmarks, boxes_of: Callable[[int], 
         return None
     if start < landmarks.stop:
         rest = without_footnotes(layout, before, floats)
-    late = [line for line in before[start:] if id(line) in floats]
-    above = _above_appendix(layout, landmarks, floats)
-    sure = [line for line in [*main, *late] if id(line) not in above]
-    last = _with_lone_floats(layout, landmarks, _last_place(layout, sure or main), boxes_of)
+    sure = [*main, *(line for line in before[start:] if id(line) in floats)]
     text = _last_text(layout, main, floats)
-    doubtful = _last_place(layout, list(above.values())) if above else _among_references(layout, landmarks)
+    doubtful = _above_appendix(layout, landmarks, floats)
+    if doubtful:
+        last = _last_place(layout, [line for line in sure if line.page < doubtful.page] or main)
+    else:
+        last = _with_lone_floats(layout, landmarks, _last_place(layout, sure), boxes_of)
+        doubtful = _among_references(layout, landmarks)
     last_at_most = max(last, _last_place(layout, rest), doubtful or last)
     return Ending(text, layout.line_number(text), last, last_at_most, doubtful)
 
 
-def _above_appendix(layout: Layout, landmarks: Landmarks, floats: set[int]) -> dict[int, Line]:
-    """The lines of figures that alone stand above an appendix that no references come before."""
+def _above_appendix(layout: Layout, landmarks: Landmarks, floats: set[int]) -> Place | None:
+    """Where figures alone stand above an appendix that no references come before."""
     heading = landmarks.appendix
     if heading is None or heading.index != landmarks.stop:
-        return {}
+        return None
     here = [line for line in layout.lines[: heading.index] if line.page == heading.line.page]
-    return {id(line): line for line in here} if all(id(line) in floats for line in here) else {}
+    return _last_place(layout, here) if here and all(id(line) in floats for line in here) else None
 
 
 def _among_references(layout: Layout, landmarks: Landmarks) -> Place | None:

@@ -18,6 +18,7 @@ UNMISTAKABLE = frozenset({"References", "REFERENCES", "Bibliography"})  # also w
 NEXT_PANEL = re.compile(r"B\s")  # after an A: the letters of a figure's panels
 QUAD = 0.6  # of the size: white space wider than a word space
 RUN_IN = re.compile(r"acknowledge?ments?\s*[.:–—-]\s*\S", re.IGNORECASE)
+OPENING = re.compile(r"(Acknowledge?ments?(?= [A-Z])|[A-Z][^.:]{4,50}(?=[.:] ))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +120,13 @@ def _short(layout: Layout, line: Line) -> bool:
 
 
 def _run_in(layout: Layout, index: int) -> Heading | None:
+    """Recognise a paragraph of thanks or a statement by the words that open it."""
     line = layout.lines[index]
-    if line.text[0] not in "Aa" or not RUN_IN.match(line.text) or not (line.bold or _alone(layout, index)):
-        return None
-    kind = Kind.ACKNOWLEDGEMENTS
-    return Heading(index, line, "Acknowledgements", None, kind, strong=line.bold, quad=False)
+    alone = _alone(layout, index)
+    if line.text[0] in "Aa" and RUN_IN.match(line.text) and (line.bold or alone):
+        return Heading(index, line, "Acknowledgements", None, Kind.ACKNOWLEDGEMENTS, line.bold, quad=False)
+    opening = OPENING.match(line.text) if line.bold and alone else None
+    kind = kind_of(opening[1]) if opening else Kind.SECTION
+    if opening and kind in {Kind.ACKNOWLEDGEMENTS, Kind.STATEMENT}:
+        return Heading(index, line, opening[1], None, kind, strong=True, quad=False)
+    return None

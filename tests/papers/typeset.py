@@ -89,6 +89,14 @@ class Paper:
         self.row += 1
         return self
 
+    def paragraph(self, title: str, words: str = "We count the circuits of each layer.") -> Self:
+        """A line that a title in bold type opens."""
+        self._room(1)
+        self._draw(title, "Times-Bold", 10)
+        self._draw(words, BODY, 10, indent=stringWidth(title, "Times-Bold", 10) + 6)
+        self.row += 1
+        return self
+
     def fill_to(self, page: int, row: int) -> Self:
         """Set prose until the last line stands on this page and row, counted from 0."""
         while (self.page, self.row) <= (page, row):

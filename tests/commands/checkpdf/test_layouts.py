@@ -306,6 +306,15 @@ def test_an_unnumbered_statement_after_numbered_sections_leaves_the_verdict_open
     assert checked(full().heading(title).prose(4).references(9)).verdicts["short/submission"] == "unsure"
 
 
+@pytest.mark.parametrize("title", ["Acknowledgments", "Acknowledgements.", "Ethics statement.", "Impact:"])
+def test_a_title_in_bold_that_opens_a_paragraph_leaves_the_verdict_open(title: str) -> None:
+    made = full().new_page().paragraph(title, "We thank all who counted.").prose(3).references(9)
+    result = checked(made)
+    assert result.verdicts["short/submission"] == "unsure"
+    assert result.main_text is not None
+    assert result.main_text.last_page == 4
+
+
 def test_a_numbered_section_of_limitations_counts() -> None:
     assert (
         checked(full().section("Limitations").prose(4).references(9)).verdicts["short/submission"] == "fail"
