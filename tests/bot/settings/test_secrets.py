@@ -97,14 +97,6 @@ def test_a_secrets_file_that_is_named_but_not_there_is_said_so(
         load_settings(config)
 
 
-@pytest.mark.parametrize(("section", "name"), [(s, name) for s, names in SECRETS.items() for name in names])
-def test_a_secret_that_is_too_short_to_be_one_is_refused(config: Path, section: str, name: str) -> None:
-    secrets(config, f'[{section}]\n{name} = "zxzxzxz"\n')
-    with pytest.raises(UserError, match=f"{section}.{name}: a secret has at least 8 characters") as caught:
-        load_settings(config)
-    assert "zxzxzxz" not in str(caught.value)
-
-
 def test_the_stores_address_may_come_with_the_secrets_for_it_holds_a_password(config: Path) -> None:
     secrets(config, f'[store]\nurl = "postgresql://usher:{TOKEN}@host/usher"\n')
     settings = load_settings(config)
