@@ -45,7 +45,7 @@ def card(inspection: Inspection, event: Event, track: str | None = None, stage: 
     chosen = _chosen(limits, track, stage)
     concerned = inspection.for_stage(stage or SUBMISSION)
     return Reply.of(
-        _warned(_heading(concerned, chosen), concerned.findings),
+        _warned(_heading(concerned, chosen), _but(concerned, event, stage)),
         None if limits else Paragraph(line(NO_LIMITS)),
         _facts(concerned, event, stage),
         Paragraph(line(MEND))
@@ -85,12 +85,25 @@ def _heading(inspection: Inspection, chosen: list[str]) -> Heading:
     return Heading(f"{label(last)}: {said(inspection, last)}", TONES[verdicts[last]])
 
 
-def _warned(heading: Heading, findings: Iterable[Finding]) -> Heading:
-    """Show no calm green over a paper that holds one of the names it was searched for."""
-    if not any(each.severity == "error" for each in findings):
+def _but(inspection: Inspection, event: Event, stage: Stage | None) -> str:
+    """What spoils a paper that keeps within its limit."""
+    if any(each.severity == "error" for each in inspection.findings):
+        return "the file holds a name that you gave"
+    if inspection.anonymous is None or event.double_blind is None or _fits_stage(inspection, stage):
+        return ""
+    return "it is still anonymous" if inspection.anonymous else "page 1 names its authors"
+
+
+def _fits_stage(inspection: Inspection, stage: Stage | None) -> bool:
+    return inspection.anonymous == (stage in {None, SUBMISSION})
+
+
+def _warned(heading: Heading, but: str) -> Heading:
+    """Show no calm green over what a reader must not miss."""
+    if not but:
         return heading
     tone: Tone = "unsure" if heading.tone in {"good", "plain"} else heading.tone
-    return Heading(f"{heading.text}. But the file holds a name that you gave", tone)
+    return Heading(f"{heading.text}. But {but}", tone)
 
 
 def _too_long(inspection: Inspection, names: list[str]) -> str:
@@ -132,7 +145,7 @@ def _authors(inspection: Inspection, event: Event, stage: Stage | None) -> list[
         return []
     for_review = stage in {None, SUBMISSION}
     found = "anonymous on page 1" if inspection.anonymous else "named on page 1"
-    if inspection.anonymous == for_review:
+    if _fits_stage(inspection, stage):
         return [Fact("Authors", line(found), "good")]
     hint = "take the names out for double-blind review" if for_review else "put the names in for camera-ready"
     return [Fact("Authors", line(f"{found}: {hint}"), "bad" if stage else "unsure")]

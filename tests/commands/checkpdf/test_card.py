@@ -119,3 +119,18 @@ def test_a_name_that_was_given_takes_the_green_off(event: Event) -> None:
     assert first.tone == "unsure"
     assert "holds a name that you gave" in first.text
     assert heading(card(result, event, stage="camera-ready")).tone == "good"
+
+
+@pytest.mark.parametrize(
+    ("authors", "stage", "but"),
+    [
+        ("Ada Lovelace", None, "But page 1 names its authors"),
+        ("Ada Lovelace", "submission", "But page 1 names its authors"),
+        ("Anonymous Author(s)", "camera-ready", "But it is still anonymous"),
+    ],
+)
+def test_no_calm_green_stands_over_what_double_blind_review_forbids(
+    event: Event, authors: str, stage: Stage | None, but: str
+) -> None:
+    first = heading(card(checked(paper(authors).references(9), event), event, stage=stage))
+    assert (first.text.endswith(but), first.tone) == (True, "unsure")
