@@ -18,7 +18,7 @@ from storage.archive import (
     write_contents,
     write_rows,
 )
-from storage.store import Store
+from storage.store import Store, place
 
 BATCH = 1_000  # rows that are in memory at a time
 VERSIONS = "alembic_version"  # the table in which the migrations keep the revisions
@@ -33,6 +33,8 @@ async def back_up(store: Store, file: Path) -> Contents:
 def _write(connection: Connection, file: Path) -> Contents:
     _hold_still(connection)
     tables = reflected(connection)
+    if not tables:
+        raise ArchiveError(f"the store {place(connection.engine.url)} holds no tables")
     with _whole(file) as part, ZipFile(part, "w", ZIP_DEFLATED) as archive:
         told = {table.name: _write_table(connection, table, archive) for table in tables}
         contents = Contents(revisions.current(connection), told)

@@ -1,6 +1,7 @@
 """A backup into an empty database, all of it or nothing."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 from typing import TypeVar
@@ -19,18 +20,31 @@ Item = TypeVar("Item")
 
 async def restore(store: Store, file: Path) -> Contents:
     """Fill an empty store and bring it up to date; `ArchiveError` says why a file can't be restored."""
+    with _opened(file) as archive:
+        async with store.begin() as transaction:
+            return await transaction.run_sync(_read, archive)
+
+
+def contents_of(file: Path) -> Contents:
+    """What a restore would put in; `ArchiveError` where it would be refused for the file's sake."""
+    with _opened(file) as archive:
+        return _checked(archive)
+
+
+@contextmanager
+def _opened(file: Path) -> Iterator[ZipFile]:
     try:
         with ZipFile(file) as archive:
-            async with store.begin() as transaction:
-                return await transaction.run_sync(_read, archive)
+            yield archive
+    except FileNotFoundError:
+        raise ArchiveError(f"there is no file {file}") from None
     except (OSError, BadZipFile) as error:
         raise ArchiveError("it can't be read as a backup") from error
 
 
 def _read(connection: Connection, archive: ZipFile) -> Contents:
     lock(connection)
-    contents = read_contents(archive)
-    _check_versions(contents)
+    contents = _checked(archive)
     _check_empty(connection, contents)
     if not revisions.current(connection):
         upgrade(connection, contents.revisions)
@@ -40,6 +54,14 @@ def _read(connection: Connection, archive: ZipFile) -> Contents:
             connection.execute(insert(tables[name]), batch)
         _count_on(connection, tables[name])
     upgrade(connection, revisions.newest())
+    return contents
+
+
+def _checked(archive: ZipFile) -> Contents:
+    contents = read_contents(archive)
+    if not contents.tables:
+        raise ArchiveError("it holds no tables")
+    _check_versions(contents)
     return contents
 
 

@@ -10,13 +10,14 @@ from pathlib import Path
 from typing import Any
 
 import stamina
-from sqlalchemy import event, make_url
+from sqlalchemy import URL, event, make_url
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import NullPool, QueuePool
 
-from storage.errors import StoreError
+from storage.errors import StoreError, Unusable
 from storage.migrate import migrate
+from storage.revisions import current
 
 Transaction = AsyncConnection
 
@@ -30,6 +31,7 @@ KEEPALIVE = {  # seconds and tries, so that the database soon sees that a machin
     "tcp_keepalives_interval": "2",
     "tcp_keepalives_count": "2",
 }
+ELSEWHERE = "`usher run` makes one; where it did, work in its folder and with its --config."
 NOTIFIED = "usher_notified"  # where a unit of work keeps that others wait for its commit
 
 
@@ -95,6 +97,11 @@ class Store:
         return self._engine.url.database if self._engine.dialect.name == "sqlite" else None
 
     @property
+    def place(self) -> str:
+        """Where it is, for people: the file's whole path, or the database without its user's password."""
+        return place(self._engine.url)
+
+    @property
     def connections(self) -> "Connections":
         pool = self._engine.pool
         if isinstance(pool, QueuePool):
@@ -138,8 +145,30 @@ async def open_store(url: str) -> AsyncIterator[Store]:
 
 
 @asynccontextmanager
-async def connect(url: str) -> AsyncIterator[Store]:
-    """Connect, and leave the schema as it is."""
+async def open_existing(url: str) -> AsyncIterator[Store]:
+    """Like `open_store`, but `Unusable` where nothing was ever kept: a wrong folder is no empty store."""
+    async with connect(url, make=False) as store:
+        async with store.begin() as transaction:
+            if not await transaction.run_sync(current):
+                raise Unusable(f"The store {store.place} holds no tables. {ELSEWHERE}")
+            await transaction.run_sync(migrate)
+        yield store
+
+
+@asynccontextmanager
+async def connect(url: str, *, make: bool = True) -> AsyncIterator[Store]:
+    """Connect, and leave the schema as it is; a SQLite file that is not there is made, or is `Unusable`."""
+    async with untouched(url) as store:
+        if store.file is not None:
+            with _told():
+                _make_file(Path(store.file)) if make else _need_file(Path(store.file))
+                await asyncio.to_thread(_write_ahead, store.file)
+        yield store
+
+
+@asynccontextmanager
+async def untouched(url: str) -> AsyncIterator[Store]:
+    """A store that is not looked at before the first unit of work."""
     engine = create_async_engine(
         _with_driver(url),
         pool_pre_ping=not url.startswith("sqlite"),
@@ -148,15 +177,9 @@ async def connect(url: str) -> AsyncIterator[Store]:
         hide_parameters=True,
     )
     if engine.dialect.name == "sqlite":
-        with _told():
-            _make_file(Path(engine.url.database or ""))
         _prepare_sqlite(engine)
-    store = Store(engine)
     try:
-        if engine.dialect.name == "sqlite":
-            with _told():
-                await asyncio.to_thread(_write_ahead, engine.url.database or "")
-        yield store
+        yield Store(engine)
     finally:
         await engine.dispose()
 
@@ -165,6 +188,19 @@ def _with_driver(url: str) -> str:
     parsed = make_url(url)
     name = DRIVERS.get(parsed.drivername, parsed.drivername)
     return parsed.set(drivername=name).render_as_string(hide_password=False)
+
+
+def place(url: URL) -> str:
+    if url.drivername.startswith("sqlite"):
+        return str(Path(url.database or "").resolve())
+    host = url.host or url.query.get("host") or "localhost"
+    return f"{host}{f':{url.port}' if url.port else ''}/{url.database or ''}"
+
+
+def _need_file(file: Path) -> None:
+    if not file.is_file():
+        relative = "" if file.is_absolute() else " (store.url is relative to the working folder)"
+        raise Unusable(f"There is no store at {file.resolve()}{relative}. {ELSEWHERE}")
 
 
 def _make_file(file: Path) -> None:

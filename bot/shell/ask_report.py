@@ -15,7 +15,7 @@ from bot.clock import SystemClock
 from commands.core.errors import UserError
 from storage import asked
 from storage.asked import Tally, Votes
-from storage.store import open_store
+from storage.store import open_existing
 
 WEEK = timedelta(days=7)
 LISTED = 15  # topics
@@ -47,7 +47,7 @@ def report(store_url: str, picture: Path, *, as_json: bool) -> None:
 
 async def _read(store_url: str, now: datetime) -> Week:
     since = now - WEEK
-    async with open_store(store_url) as store, store.reading() as transaction:
+    async with open_existing(store_url) as store, store.reading() as transaction:
         return Week(
             await asked.by_outcome(transaction, since),
             await asked.most_asked(transaction, since, LISTED),

@@ -14,7 +14,7 @@ from bot.settings.load import load_settings
 from bot.shell.options import ConfigFile
 from storage import audit as log
 from storage.audit import Entry
-from storage.store import open_store
+from storage.store import open_existing
 
 Subject = Annotated[
     str | None,
@@ -37,7 +37,7 @@ def audit(
 
 
 async def _read(url: str, subject: str | None, limit: int) -> Sequence[Entry]:
-    async with open_store(url) as store, store.reading() as transaction:
+    async with open_existing(url) as store, store.reading() as transaction:
         return await log.read(transaction, subject, limit)
 
 

@@ -13,41 +13,44 @@ from commands.core.errors import UserError
 from storage.archive import ArchiveError, Contents
 from storage.backup import back_up
 from storage.errors import StoreError
+from storage.restore import contents_of
 from storage.restore import restore as restore_into
 from storage.store import connect
 
-Written = Annotated[Path, typer.Argument(help="The file to write; one that is there is replaced.")]
+Written = Annotated[Path, typer.Argument(help="The file to write.")]
+Force = Annotated[bool, typer.Option("--force", help="Replace a file that is there already.")]
 Read = Annotated[Path, typer.Argument(help="A file that `usher backup` wrote.")]
 
 
-def backup(file: Written, config: ConfigFile = None) -> None:
+def backup(file: Written, *, force: Force = False, config: ConfigFile = None) -> None:
     """Write everything that is kept into one file, while Usher goes on; it holds people's data."""
-    url = load_settings(config).store.url
+    if file.exists() and not force:
+        raise UserError(f"{file} is there already; name another file, or add --force.")
     try:
-        contents = asyncio.run(_backup(url, file))
+        told = asyncio.run(_backup(load_settings(config).store.url, file))
     except ArchiveError as error:
         raise UserError(f"Nothing was backed up: {error}.") from None
-    _say(f"Wrote {file}: {_told(contents)}. It holds people's data, so keep it as safe as the store.")
+    _say(f"Wrote {file}: {told}. It holds people's data, so keep it as safe as the store.")
 
 
 def restore(file: Read, config: ConfigFile = None) -> None:
     """Fill an empty store from a backup, whichever database it was of; all of it or nothing."""
-    url = load_settings(config).store.url
     try:
-        contents = asyncio.run(_restore(url, file))
+        told = asyncio.run(_restore(load_settings(config).store.url, file))
     except (ArchiveError, StoreError) as error:
-        raise UserError(f"Nothing was restored from {file}: {error}.") from None
-    _say(f"Restored {_told(contents)}.")
+        raise UserError(f"Nothing was restored from {file}: {str(error).removesuffix('.')}.") from None
+    _say(f"Restored {told}.")
 
 
-async def _backup(url: str, file: Path) -> Contents:
+async def _backup(url: str, file: Path) -> str:
+    async with connect(url, make=False) as store:
+        return f"{_told(await back_up(store, file))} of {store.place}"
+
+
+async def _restore(url: str, file: Path) -> str:
+    contents_of(file)  # or a file that is none would leave an empty store behind
     async with connect(url) as store:
-        return await back_up(store, file)
-
-
-async def _restore(url: str, file: Path) -> Contents:
-    async with connect(url) as store:
-        return await restore_into(store, file)
+        return f"{_told(await restore_into(store, file))} into {store.place}"
 
 
 def _told(contents: Contents) -> str:

@@ -21,7 +21,7 @@ from bot.shell.reload import reload
 from bot.shell.run import run
 from bot.shell.slack_manifest import slack_manifest
 from commands.core.errors import UserError
-from storage.errors import StoreError
+from storage.errors import StoreError, Unusable
 
 USAGE_ERROR = 2  # exit status of a command that could not start, as shells expect
 
@@ -72,7 +72,7 @@ def main() -> None:
     """Run the shell; an error for people is printed as a sentence, never as a trace."""
     try:
         app()
-    except UserError as error:
+    except (UserError, Unusable) as error:
         _refuse(str(error))
     except StoreError as error:
         _refuse(f"Usher can't open its store: {error}. See store.url in the settings.")

@@ -9,7 +9,7 @@ from bot.clock import SystemClock
 from bot.settings.load import load_settings
 from bot.shell.options import ConfigFile
 from storage.retention import purge as purge_store
-from storage.store import open_store
+from storage.store import open_existing
 
 
 def purge(config: ConfigFile = None) -> None:
@@ -21,5 +21,5 @@ def purge(config: ConfigFile = None) -> None:
 
 
 async def _purge(url: str) -> Mapping[str, int]:
-    async with open_store(url) as store:
+    async with open_existing(url) as store:
         return await purge_store(store, SystemClock().now())

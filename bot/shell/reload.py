@@ -10,7 +10,7 @@ from bot.reload import ask_for_reload
 from bot.settings.load import load_settings
 from bot.settings.model import Settings
 from bot.shell.options import ConfigFile
-from storage.store import open_store
+from storage.store import open_existing
 
 
 def reload(config: ConfigFile = None) -> None:
@@ -23,5 +23,5 @@ def reload(config: ConfigFile = None) -> None:
 
 
 async def _ask(settings: Settings) -> Sequence[str]:
-    async with open_store(settings.store.url) as store:
+    async with open_existing(settings.store.url) as store:
         return await ask_for_reload(store, settings.event)

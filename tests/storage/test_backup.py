@@ -10,13 +10,14 @@ from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
+from sqlalchemy import make_url
 
 from storage import calls
 from storage.archive import CONTENTS, ArchiveError
 from storage.backup import back_up
 from storage.restore import restore
 from storage.revisions import newest
-from storage.store import Store, connect, open_store
+from storage.store import Store, connect, open_store, place
 from tests.conftest import DATABASES, NewDatabase
 from tests.doubles import SUMMER
 from tests.storage.filling import ROWS, everything, fill
@@ -136,6 +137,10 @@ def in_another_format(contents: bytes) -> bytes:
     return json.dumps({**json.loads(contents), "format": 99}).encode()
 
 
+def without_tables(contents: bytes) -> bytes:
+    return json.dumps({**json.loads(contents), "tables": {}}).encode()
+
+
 @dataclass(frozen=True)
 class Damage:
     """What is changed in an entry of a backup, and what is said of it."""
@@ -149,6 +154,7 @@ DAMAGES = (
     Damage("contents", newer, r"a newer Usher wrote it \(schema 9999\)"),
     Damage("contents", in_another_format, "it has format 99, and this Usher reads 1"),
     Damage("contents", lambda _content: b"{}", "it is no backup of Usher's"),
+    Damage("contents", without_tables, "it holds no tables"),
     Damage("seen", lambda rows: rows.splitlines()[0], f"its table seen has 1 rows, and should have {ROWS}"),
     Damage("seen", lambda rows: rows[:-9], "its table seen is damaged"),
 )
@@ -179,3 +185,15 @@ async def test_a_backup_tells_its_version_and_holds_no_table_of_the_migrations(
     with ZipFile(tmp_path / "backup.zip") as archive:
         assert json.loads(archive.read(CONTENTS))["revisions"] == list(newest())
         assert "alembic_version.jsonl" not in archive.namelist()
+
+
+@pytest.mark.parametrize("kind", DATABASES)
+async def test_nothing_is_no_backup(opened: Opener, tmp_path: Path, kind: str) -> None:
+    with pytest.raises(ArchiveError, match="holds no tables"):
+        await back_up(await opened(kind), tmp_path / "backup.zip")
+    assert names(tmp_path, "backup") == []
+
+
+def test_a_place_is_told_without_the_password() -> None:
+    for url in ("postgresql://usher:secret@db:5433/usher", "postgresql://usher:secret@/usher?host=db:5433"):
+        assert place(make_url(url)) == "db:5433/usher"

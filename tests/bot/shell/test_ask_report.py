@@ -1,5 +1,6 @@
 """`usher ask --report` shows a week of questions by what they were about."""
 
+import asyncio
 import json
 from asyncio import to_thread
 from datetime import UTC, datetime, timedelta
@@ -78,9 +79,15 @@ async def test_the_week_can_be_read_by_a_program(
     assert week["outcomes"] == {"silent": 1, "stated": 2}
 
 
+async def nothing_asked(config: Path) -> None:
+    async with open_store(f"sqlite:///{config.parent / 'u.db'}"):
+        pass
+
+
 def test_a_quiet_week_is_said_and_not_drawn(
     config: Path, picture: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    asyncio.run(nothing_asked(config))
     ask(report=True, picture=picture, config=config)
     assert NOTHING in capsys.readouterr().out
     assert not picture.exists()

@@ -1,5 +1,6 @@
 """`usher audit` tells who did what, for people and for programs."""
 
+import asyncio
 import json
 from pathlib import Path
 
@@ -53,6 +54,12 @@ def test_of_one_subject_as_json(kept: None, capsys: pytest.CaptureFixture[str]) 
     }
 
 
+async def _nothing_done(url: str) -> None:
+    async with open_store(url):
+        pass
+
+
 def test_an_empty_log_says_so(url: str, capsys: pytest.CaptureFixture[str]) -> None:
+    asyncio.run(_nothing_done(url))
     audit(config=example())
     assert capsys.readouterr().out == "Nothing was done yet.\n"

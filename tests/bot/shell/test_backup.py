@@ -10,6 +10,7 @@ from typer.testing import CliRunner
 from bot.shell.main import app
 from commands.core.errors import UserError
 from storage import calls
+from storage.errors import Unusable
 from storage.store import open_store
 from tests.doubles import SUMMER
 
@@ -68,3 +69,59 @@ def test_a_purge_tells_what_went(monkeypatch: pytest.MonkeyPatch, tmp_path: Path
     asyncio.run(_call(url, SUMMER - timedelta(days=9_000)))
     assert usher("purge") == "Deleted what was over: calls: 1.\n"
     assert usher("purge") == "Nothing was over its time.\n"
+
+
+@pytest.fixture
+def nowhere(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """A folder in which Usher never ran."""
+    monkeypatch.setenv("USHER_STORE__URL", "sqlite:///usher.db")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+COMMANDS_ON_WHAT_IS_KEPT = (["backup", "b.zip"], ["purge"], ["audit"], ["ask", "--report"], ["reload"])
+
+
+@pytest.mark.parametrize("words", COMMANDS_ON_WHAT_IS_KEPT, ids=" ".join)
+def test_in_the_wrong_folder_nothing_is_made_and_the_folder_is_told(nowhere: Path, words: list[str]) -> None:
+    said = rf"There is no store at {nowhere}/usher.db \(store.url is relative to the working folder\)\. "
+    with pytest.raises(Unusable, match=said):
+        usher(*words)
+    assert list(nowhere.iterdir()) == []
+
+
+@pytest.mark.parametrize("words", COMMANDS_ON_WHAT_IS_KEPT, ids=" ".join)
+def test_a_store_without_tables_is_no_store(nowhere: Path, words: list[str]) -> None:
+    (nowhere / "usher.db").touch()
+    with pytest.raises((Unusable, UserError), match=f"store {nowhere}/usher.db holds no tables"):
+        usher(*words)
+    assert not (nowhere / "b.zip").exists()
+
+
+def test_a_backup_says_of_which_store_it_is(store_at: str, tmp_path: Path) -> None:
+    assert f" of {tmp_path / 'usher.db'}. It holds" in usher("backup", str(tmp_path / "usher.zip"))
+
+
+def test_a_backup_that_is_there_is_replaced_only_where_that_is_asked_for(
+    store_at: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "b.zip"
+    file.write_text("the good one")
+    with pytest.raises(UserError, match=r"b.zip is there already; name another file, or add --force\.$"):
+        usher("backup", str(file))
+    assert file.read_text() == "the good one"
+    usher("backup", str(file), "--force")
+    assert file.read_bytes().startswith(b"PK")
+
+
+def test_a_backup_that_fails_leaves_the_older_one(nowhere: Path) -> None:
+    (nowhere / "b.zip").write_text("the good one")
+    with pytest.raises(Unusable):
+        usher("backup", "b.zip", "--force")
+    assert (nowhere / "b.zip").read_text() == "the good one"
+
+
+def test_a_file_that_is_not_there_is_not_restored_and_leaves_no_store(nowhere: Path) -> None:
+    with pytest.raises(UserError, match=r"Nothing was restored .*: there is no file nope\.zip\.$"):
+        usher("restore", "nope.zip")
+    assert list(nowhere.iterdir()) == []

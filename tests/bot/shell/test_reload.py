@@ -11,6 +11,7 @@ from bot.reload import reloading
 from bot.settings.load import load_settings
 from bot.shell.main import app
 from commands.core.errors import UserError
+from storage.store import open_store
 from tests.bot.test_reload import CALL, EXTENDED, SETTINGS
 from tests.doubles import FixedClock
 
@@ -48,6 +49,11 @@ def test_the_difference_to_what_is_in_effect_is_shown(config: Path) -> None:
     assert "event.deadlines[submission].date: 2025-08-22 → 2025-08-29\n" in usher_reload(config)
 
 
+async def _tables_alone(config: Path) -> None:
+    async with open_store(load_settings(config).store.url):
+        pass
+
+
 def test_wrong_settings_are_refused_before_any_process_hears_of_them(config: Path) -> None:
     run_once(config)
     config.write_text(EXTENDED.replace("2025-08-29", "2025-13-29"))
@@ -56,5 +62,6 @@ def test_wrong_settings_are_refused_before_any_process_hears_of_them(config: Pat
 
 
 def test_where_nothing_ever_ran_there_is_nothing_to_reload(config: Path) -> None:
+    asyncio.run(_tables_alone(config))
     with pytest.raises(UserError, match="nothing to reload"):
         usher_reload(config)
