@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -28,6 +28,22 @@ def copies(database: str) -> list[Path]:
     file = Path(database)
     found = (each for each in file.parent.glob(f"{file.name}.before-v*") if each.suffix != ".part")
     return sorted(found, key=lambda each: each.stat().st_mtime_ns)
+
+
+def latest_of(database: str, known: frozenset[str]) -> Path | None:
+    """The latest copy whose schema is one of those that are known; None where there is none."""
+    for copy in reversed(copies(database)):
+        with suppress(sqlite3.Error):
+            if _versions_of(copy) <= known:
+                return copy
+    return None
+
+
+def _versions_of(copy: Path) -> frozenset[str]:
+    """It is read as a file that never changes, so that SQLite puts none beside it."""
+    with closing(sqlite3.connect(f"{copy.resolve().as_uri()}?immutable=1", uri=True)) as connection:
+        found = connection.execute("SELECT version_num FROM alembic_version")
+        return frozenset(version for (version,) in found)
 
 
 def forget_copies(database: str, before: datetime) -> int:

@@ -10,7 +10,8 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 
 from storage.backup import back_up
-from storage.copies import KEPT, copies
+from storage.copies import KEPT, copies, copy_before
+from storage.errors import Unusable
 from storage.migrate import migrate, upgrade
 from storage.restore import restore
 from storage.revisions import config, current, newest
@@ -108,3 +109,32 @@ async def test_only_the_latest_copies_are_kept(tmp_path: Path) -> None:
             async with store.begin() as transaction:
                 await transaction.run_sync(migrate)
     assert len(copies(str(tmp_path / "usher.db"))) == KEPT
+
+
+async def come_from_the_future(store: Store) -> None:
+    async with store.begin() as transaction:
+        await transaction.execute(text("UPDATE alembic_version SET version_num = '0042'"))
+
+
+async def test_a_newer_store_is_refused_with_what_to_do(database_url: str) -> None:
+    async with connect(database_url) as store:
+        await come_from_the_future(store)
+    with pytest.raises(Unusable) as refused:
+        async with open_store(database_url):
+            pass
+    assert str(refused.value) == (
+        "The store is of version 0042; this Usher knows versions up to 0009. Start the newer Usher."
+    )
+
+
+async def test_a_newer_store_is_not_copied_and_the_copy_to_go_back_to_is_named(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/usher.db"
+    async with open_store(url) as store:
+        for version in ("0010", "0041"):
+            copy_before(store.file or "", [version])
+            await come_from_the_future(store)
+    before = {copy: copy.read_bytes() for copy in copies(f"{tmp_path}/usher.db")}
+    with pytest.raises(Unusable, match=r"newer Usher, or put the copy usher.db.before-v0010 in its place\.$"):
+        async with open_store(url):
+            pass
+    assert {copy: copy.read_bytes() for copy in copies(f"{tmp_path}/usher.db")} == before
