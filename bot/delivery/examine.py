@@ -9,8 +9,7 @@ from bot.diagnosis import Finding
 from bot.settings.model import Settings
 from commands.core.clock import Clock
 from commands.delivery.destination import Destination
-from storage.errors import StoreError
-from storage.store import connect
+from storage.store import untouched
 
 ALONE = (
     "event.announcements.approvals is 2, but no channel is set where organisers are told: "
@@ -32,11 +31,8 @@ async def examine(settings: Settings, clock: Clock) -> Sequence[Finding]:
     """A finding for each group with channels on a chat platform; the playground's need no look."""
     groups = {name: _on_chat(places) for name, places in read_destinations(settings.destinations).items()}
     places = tuple(dict.fromkeys(place for group in groups.values() for place in group))
-    try:
-        async with connect(settings.store.url) as store, open_senders(settings, store, clock) as senders:
-            problems = await SendersPostman(senders).problems(places)
-    except StoreError:
-        return ()  # it is told of by itself
+    async with untouched(settings.store.url) as store, open_senders(settings, store, clock) as senders:
+        problems = await SendersPostman(senders).problems(places)
     return (*_findings(groups, problems), *_unreached(settings, places), *_alone(settings))
 
 

@@ -17,8 +17,9 @@ from bot.settings.secrets import FILE_NAME, SECRETS, missing_secrets, variable
 from bot.shell.options import ConfigFile
 from commands.core.clock import Clock
 from commands.delivery.destination import Platform
-from storage.errors import StoreError
-from storage.store import open_store
+from storage.errors import StoreError, Unusable
+from storage.look import look
+from storage.revisions import newest
 
 UNHEALTHY = 1  # exit status when something is wrong
 
@@ -61,8 +62,9 @@ def _settings(settings: Settings) -> Finding:
 
 async def _store(settings: Settings) -> Finding:
     try:
-        async with open_store(settings.store.url):
-            return Finding(ok=True, said="The store opens and its tables are up to date.")
+        return Finding(ok=True, said=_version(await look(settings.store.url)))
+    except Unusable as error:
+        return Finding(ok=False, said=str(error))
     except StoreError as error:
         return Finding(ok=False, said=f"The store can't be opened: {error}. See store.url in the settings.")
 
@@ -78,6 +80,17 @@ def _off(settings: Settings, section: Platform) -> Finding:
         )
         return Finding(ok=False, said=said)
     return Finding(ok=True, said=f"{platform} is off: {variable(section, first)} is not set.")
+
+
+def _version(at: Sequence[str]) -> str:
+    if not at:
+        return "There is no store yet; `usher run` makes it."
+    if at != newest():
+        told = (
+            f"its tables are of version {', '.join(at)}; `usher run` will bring them to {', '.join(newest())}"
+        )
+        return f"The store can be written; {told}."
+    return "The store can be written, and its tables are up to date."
 
 
 async def _discord(settings: Settings, clock: Clock) -> Sequence[Finding]:

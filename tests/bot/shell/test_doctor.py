@@ -1,5 +1,6 @@
 """`usher doctor` says what is right, what is wrong, and what to do."""
 
+import asyncio
 import re
 from pathlib import Path
 
@@ -11,6 +12,9 @@ from bot.delivery.examine import examine
 from bot.settings.load import example, load_settings
 from bot.shell.doctor import doctor, findings
 from commands.core.errors import UserError
+from storage.migrate import upgrade
+from storage.revisions import newest
+from storage.store import connect, open_store
 
 NAME = "NeurIPS 2025 Mechanistic Interpretability Workshop"
 
@@ -26,10 +30,31 @@ async def test_without_platforms_all_is_well_and_they_are_said_to_be_off(store: 
     assert all(finding.ok for finding in found)
     assert [finding.said for finding in found] == [
         f"{NAME}: 3 dates, 2 page limits; every quotation stands in the call.",
-        "The store opens and its tables are up to date.",
+        "There is no store yet; `usher run` makes it.",
         "Discord is off: USHER_DISCORD__TOKEN is not set.",
         "Slack is off: USHER_SLACK__BOT_TOKEN is not set.",
     ]
+
+
+async def said_of_the_store() -> str:
+    return [finding.said async for finding in findings(load_settings(example()), SystemClock())][1]
+
+
+def test_it_looks_and_makes_no_store(store: Path) -> None:
+    asyncio.run(said_of_the_store())
+    assert list(store.iterdir()) == []
+
+
+async def test_it_tells_of_which_version_the_tables_are_and_leaves_them_so(store: Path) -> None:
+    async with connect(f"sqlite:///{store}/usher.db") as opened, opened.begin() as transaction:
+        await transaction.run_sync(lambda connection: upgrade(connection, ["0008"]))
+    for _ in range(2):
+        assert await said_of_the_store() == (
+            "The store can be written; "
+            f"its tables are of version 0008; `usher run` will bring them to {newest()[0]}."
+        )
+    async with open_store(f"sqlite:///{store}/usher.db"):
+        assert await said_of_the_store() == "The store can be written, and its tables are up to date."
 
 
 async def test_the_groups_of_channels_are_looked_at_and_a_lonely_second_organiser_is_missed(
