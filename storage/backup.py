@@ -8,6 +8,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from sqlalchemy import Connection, MetaData, Table, select, text
 
 from storage import revisions
+from storage.address import place
 from storage.archive import (
     ArchiveError,
     Contents,
@@ -18,7 +19,7 @@ from storage.archive import (
     write_contents,
     write_rows,
 )
-from storage.store import Store, place
+from storage.store import Store
 
 BATCH = 1_000  # rows that are in memory at a time
 VERSIONS = "alembic_version"  # the table in which the migrations keep the revisions

@@ -1,7 +1,6 @@
 """The database behind one handle: SQLite for one process, PostgreSQL beyond."""
 
 import asyncio
-import re
 import sqlite3
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, closing, contextmanager, suppress
@@ -15,8 +14,10 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import NullPool, QueuePool
 
+from storage.address import place
 from storage.errors import StoreError, Unusable
 from storage.migrate import migrate
+from storage.refusals import refusal
 from storage.revisions import current
 
 Transaction = AsyncConnection
@@ -24,7 +25,6 @@ Transaction = AsyncConnection
 DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg"}
 CONNECTIONS = 15  # at most; each stays open, since opening one costs more than most units of work
 BUSY = 5.0  # seconds that SQLite waits for another writer
-VALUE = re.compile(r"(query argument \$\d+): .*")  # as asyncpg repeats what it can't send
 READING = "usher_reading"  # the option of a connection that begins without the write lock
 KEEPALIVE = {  # seconds and tries, so that the database soon sees that a machine is gone
     "tcp_keepalives_idle": "4",
@@ -48,7 +48,7 @@ class Store:
     @asynccontextmanager
     async def begin(self) -> AsyncIterator[Transaction]:
         """Commit at the end, roll back on any error; a database that refuses raises `StoreError`."""
-        with _told():
+        with _told(self._engine.url):
             async with self._engine.begin() as transaction:
                 transaction.info[NOTIFIED] = False
                 yield transaction
@@ -59,7 +59,7 @@ class Store:
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[Transaction]:
         """Like `begin`, for looking only: on SQLite it waits for no writer."""
-        with _told():
+        with _told(self._engine.url):
             async with self._engine.connect() as transaction:
                 await transaction.execution_options(**{READING: True})
                 yield transaction
@@ -83,7 +83,7 @@ class Store:
             isolation_level="AUTOCOMMIT",
             connect_args={"server_settings": KEEPALIVE},
         )
-        with _told():
+        with _told(self._engine.url):
             session = await engine.connect()
         try:
             yield session
@@ -123,16 +123,11 @@ class Connections:
 
 
 @contextmanager
-def _told() -> Iterator[None]:
+def _told(url: URL) -> Iterator[None]:
     try:
         yield
     except (SQLAlchemyError, sqlite3.Error, OSError) as error:
-        raise StoreError(_first_line(error)) from error
-
-
-def _first_line(error: Exception) -> str:
-    """What is wrong, without the values at fault, which may be people's; further lines hold those too."""
-    return VALUE.sub(r"\1", str(error).partition("\n")[0])
+        raise refusal(error, url) from error
 
 
 @asynccontextmanager
@@ -160,7 +155,7 @@ async def connect(url: str, *, make: bool = True) -> AsyncIterator[Store]:
     """Connect, and leave the schema as it is; a SQLite file that is not there is made, or is `Unusable`."""
     async with untouched(url) as store:
         if store.file is not None:
-            with _told():
+            with _told(make_url(url)):
                 _make_file(Path(store.file)) if make else _need_file(Path(store.file))
                 await asyncio.to_thread(_write_ahead, store.file)
         yield store
@@ -188,13 +183,6 @@ def _with_driver(url: str) -> str:
     parsed = make_url(url)
     name = DRIVERS.get(parsed.drivername, parsed.drivername)
     return parsed.set(drivername=name).render_as_string(hide_password=False)
-
-
-def place(url: URL) -> str:
-    if url.drivername.startswith("sqlite"):
-        return str(Path(url.database or "").resolve())
-    host = url.host or url.query.get("host") or "localhost"
-    return f"{host}{f':{url.port}' if url.port else ''}/{url.database or ''}"
 
 
 def _need_file(file: Path) -> None:

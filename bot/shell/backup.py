@@ -12,7 +12,7 @@ from bot.shell.options import ConfigFile
 from commands.core.errors import UserError
 from storage.archive import ArchiveError, Contents
 from storage.backup import back_up
-from storage.errors import StoreError
+from storage.errors import StoreError, Unusable
 from storage.restore import contents_of
 from storage.restore import restore as restore_into
 from storage.store import connect
@@ -37,8 +37,10 @@ def restore(file: Read, config: ConfigFile = None) -> None:
     """Fill an empty store from a backup, whichever database it was of; all of it or nothing."""
     try:
         told = asyncio.run(_restore(load_settings(config).store.url, file))
+    except Unusable:
+        raise
     except (ArchiveError, StoreError) as error:
-        raise UserError(f"Nothing was restored from {file}: {str(error).removesuffix('.')}.") from None
+        raise UserError(f"Nothing was restored from {file}: {error}.") from None
     _say(f"Restored {told}.")
 
 

@@ -10,14 +10,13 @@ from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
-from sqlalchemy import make_url
 
 from storage import calls
 from storage.archive import CONTENTS, ArchiveError
 from storage.backup import back_up
 from storage.restore import restore
 from storage.revisions import newest
-from storage.store import Store, connect, open_store, place
+from storage.store import Store, connect, open_store
 from tests.conftest import DATABASES, NewDatabase
 from tests.doubles import SUMMER
 from tests.storage.filling import ROWS, everything, fill
@@ -192,8 +191,3 @@ async def test_nothing_is_no_backup(opened: Opener, tmp_path: Path, kind: str) -
     with pytest.raises(ArchiveError, match="holds no tables"):
         await back_up(await opened(kind), tmp_path / "backup.zip")
     assert names(tmp_path, "backup") == []
-
-
-def test_a_place_is_told_without_the_password() -> None:
-    for url in ("postgresql://usher:secret@db:5433/usher", "postgresql://usher:secret@/usher?host=db:5433"):
-        assert place(make_url(url)) == "db:5433/usher"
