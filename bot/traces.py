@@ -8,7 +8,7 @@ from textwrap import indent
 from traceback import format_tb
 
 from bot.supervisor import Unavailable
-from storage.errors import StoreError
+from storage.errors import StoreError, Unusable
 
 OF_MACHINES = (OSError, StoreError, Unavailable)
 NUMBERS = ("status", "code", "errno")  # by which platforms and systems name what was wrong
@@ -16,8 +16,15 @@ CAUSED = "\nwhich led to:\n"
 
 
 def trace(error: BaseException) -> str:
-    """The frames and type of each error that led to this one, and of it."""
-    return CAUSED.join(_one(each) for each in reversed(list(chain(error))))
+    """The frames and type of each error that led to this one, and of it; `Unusable` explains itself."""
+    return CAUSED.join(_one(each) for each in reversed(list(_until_explained(error))))
+
+
+def _until_explained(error: BaseException) -> Iterator[BaseException]:
+    for each in chain(error):
+        yield each
+        if isinstance(each, Unusable):
+            return
 
 
 def chain(error: BaseException) -> Iterator[BaseException]:
@@ -29,6 +36,8 @@ def chain(error: BaseException) -> Iterator[BaseException]:
 
 
 def _one(error: BaseException) -> str:
+    if isinstance(error, Unusable):
+        return name(error)
     inner = error.exceptions if isinstance(error, BaseExceptionGroup) else ()
     frames = "".join(format_tb(error.__traceback__))
     return "\n".join([f"{frames}{name(error)}", *(indent(trace(each), "  | ") for each in inner)])

@@ -17,7 +17,7 @@ from bot.shell.process import log_the_unforeseen
 from bot.supervisor import Unavailable
 from commands.core.invocation import Invocation
 from commands.core.request import request
-from storage.errors import StoreError
+from storage.errors import StoreError, Unusable
 
 TOKEN = "MTIzNDU2.very.secret"  # noqa: S105 - the tests' own
 PASSWORD = "hunter/2"  # noqa: S105 - likewise
@@ -131,6 +131,32 @@ def test_errors_that_speak_of_machines_keep_their_words(log: Log) -> None:
     log().error("nothing was saved", exc_info=error)
     assert "StoreError: the disk is full" in log.line["exception"]
     assert "ConnectionRefusedError (errno 111): [Errno 111] Connection refused" in log.line["exception"]
+
+
+def full_disk() -> Exception:
+    """As it comes: raised in Usher, from an error of the driver's."""
+    with pytest.raises(Unusable) as raised:
+        try:
+            int(TYPED)
+        except ValueError as error:
+            raise Unusable("The disk of the store /usher.db is full.") from error
+    return raised.value
+
+
+def test_a_reason_that_lies_outside_of_usher_is_one_sentence_without_a_trace(log: Log) -> None:
+    with request("4f2a"):
+        log().error("/ask failed", exc_info=full_disk())
+    assert log.line["exception"] == "Unusable: The disk of the store /usher.db is full."
+    assert (log.line["level"], log.line["request"]) == ("error", "4f2a")
+
+
+def test_what_came_of_such_a_reason_is_traced_from_there_on(log: Log) -> None:
+    error = Unavailable("Slack is away.")
+    error.__cause__ = full_disk()
+    log().error("it broke", exc_info=error)
+    told = log.line["exception"].splitlines()
+    assert told[0] == "Unusable: The disk of the store /usher.db is full."
+    assert told[-1] == "Unavailable: Slack is away."
 
 
 def test_a_library_that_repeats_an_errors_words_in_its_line_is_cut_short(log: Log) -> None:
