@@ -25,6 +25,7 @@ DEPLOY = HOME / "bot" / "deploy"
 UNIT, IMAGE, COMPOSE = (
     (DEPLOY / name).read_text() for name in ("usher.service", "Containerfile", "compose.yaml")
 )
+README = (HOME / "README.md").read_text(encoding="utf-8")
 FILES = {"usher.service": UNIT, "Containerfile": IMAGE, "compose.yaml": COMPOSE}
 ANALYZE = shutil.which("systemd-analyze")
 
@@ -45,6 +46,18 @@ def test_the_unit_and_the_image_run_a_command_that_there_is() -> None:
     )
     (run,) = re.findall(r'^CMD \["(\w+)", "--config", "/etc/usher/config.toml"\]$', IMAGE, re.MULTILINE)
     assert {started, run} <= known
+
+
+@pytest.mark.parametrize("name", ["backup", "restore"])
+def test_the_readme_keeps_and_restores_where_the_unit_and_the_image_run(name: str) -> None:
+    (program, config) = re.findall(r"^ExecStart=(\S+) run --config (\S+)$", UNIT, re.MULTILINE)[0]
+    assert "WorkingDirectory=%S/usher" in UNIT
+    assert "\n    cd /var/lib/usher\n" in README
+    assert f"\n    {program} {name} /root/usher.zip --config {config}\n" in README
+    (config,) = re.findall(r'"--config", "(\S+)"', IMAGE)
+    assert f" usher \\\n        {name} /backups/usher.zip --config {config}\n" in README
+    assert "--owner 10001" in README
+    assert "USER 10001" in IMAGE
 
 
 @pytest.mark.skipif(ANALYZE is None, reason="systemd is not on this machine")
