@@ -2,8 +2,10 @@
 
 import asyncio
 import shutil
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import asyncpg
@@ -28,7 +30,7 @@ NewDatabase = Callable[[str], Awaitable[str]]
 def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgresServer]:
     """A PostgreSQL of the tests' own, without a service on the machine."""
     server = get_server(tmp_path_factory.mktemp("postgres"))
-    asyncio.run(_spare_the_disk(server))
+    _run(_spare_the_disk(server))
     yield server
     server.cleanup()
 
@@ -52,16 +54,22 @@ def new_database(request: pytest.FixtureRequest, tmp_path: Path) -> NewDatabase:
 def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A SQLite store of the newest version; copying it is cheaper than migrating again."""
     file = tmp_path_factory.mktemp("migrated") / "usher.db"
-    asyncio.run(_migrated(f"sqlite:///{file}"))
+    _run(_migrated(f"sqlite:///{file}"))
     return file
 
 
 @pytest.fixture(scope="session")
 def migrated_postgres(postgres: PostgresServer) -> PostgresServer:
     """The same on PostgreSQL, as the database that new ones are made of."""
-    asyncio.run(_create(postgres, TEMPLATE))
-    asyncio.run(_migrated(postgres.get_uri(database=TEMPLATE)))
+    _run(_create(postgres, TEMPLATE))
+    _run(_migrated(postgres.get_uri(database=TEMPLATE)))
     return postgres
+
+
+def _run(work: Coroutine[Any, Any, None]) -> None:
+    """In a thread of its own, since a test may ask for a fixture while its loop runs."""
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, work).result()
 
 
 async def _spare_the_disk(server: PostgresServer) -> None:
@@ -99,7 +107,7 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
         return f"sqlite:///{file}"
     server: PostgresServer = request.getfixturevalue("migrated_postgres")
     name = f"test_{uuid4().hex}"
-    asyncio.run(_create(server, name, TEMPLATE))
+    _run(_create(server, name, TEMPLATE))
     return server.get_uri(database=name)
 
 
