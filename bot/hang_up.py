@@ -19,11 +19,6 @@ def hold_hang_ups() -> None:
     signal.pthread_sigmask(signal.SIG_BLOCK, HANG_UP)
 
 
-def let_hang_ups_end() -> None:
-    """What runs in a terminal alone ends with it."""
-    signal.pthread_sigmask(signal.SIG_UNBLOCK, HANG_UP)
-
-
 @contextmanager
 def hearing_hang_ups(loop: "AbstractEventLoop", heard: Callable[[], None]) -> Iterator[None]:
     """Tell of each until the block is left, at once of one that was kept; then all is as before."""

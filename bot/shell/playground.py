@@ -1,14 +1,15 @@
 """`usher playground`: Usher in a browser, until it is stopped."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import AbstractAsyncContextManager, nullcontext
 from datetime import datetime
 from typing import Annotated
 
 import typer
 from rich.console import Console
 
-from bot.app import open_app, warmed_up
+from bot.app import App, open_app, warmed_up
 from bot.clock import ShiftedClock
 from bot.logs import start_logging
 from bot.on_web.server import open_playground
@@ -24,6 +25,9 @@ Port = Annotated[
     int | None,
     typer.Option(min=1, max=65535, help="Where to serve; a busy port gives way to the next free one."),
 ]
+
+Beside = Callable[[App], AbstractAsyncContextManager[None]]
+"""What goes on as long as the playground does."""
 
 OWN_STORE = "sqlite:///playground.db"
 
@@ -47,7 +51,7 @@ def playground(config: ConfigFile = None, port: Port = None) -> None:
     asyncio.run(serve(settings, port or settings.playground.port))
 
 
-async def serve(settings: Settings, port: int) -> None:
+async def serve(settings: Settings, port: int, beside: Beside = lambda _app: nullcontext()) -> None:
     """Serve the playground until a signal; its clock opens the season."""
     start_logging(settings)
     log_the_unforeseen()
@@ -55,7 +59,7 @@ async def serve(settings: Settings, port: int) -> None:
     clock = ShiftedClock()
     async with open_app(apart(settings), clock) as app:
         _open_the_season(clock, app.dispatcher.services.event.deadlines)
-        async with open_playground(app, clock, port) as address, warmed_up(app):
+        async with beside(app), open_playground(app, clock, port) as address, warmed_up(app):
             _say_where(address, port, clock)
             async with reminding(app.dispatcher.live, clock, ["web"]):
                 await stop_signal().wait()

@@ -1,17 +1,19 @@
 """`usher run`: every chat platform that is set up, in one process."""
 
 import asyncio
-from contextlib import AsyncExitStack
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
 from functools import partial
 from pathlib import Path
+from typing import Annotated
 
+import typer
 from rich.console import Console
 
 from bot.alarm import watch_outbox
 from bot.app import App, open_app
 from bot.clock import SystemClock
 from bot.delivery.serve import delivering_to_platforms
-from bot.hang_up import let_hang_ups_end
 from bot.health import open_health
 from bot.housekeeping import housekeeping
 from bot.learning import learn
@@ -24,27 +26,45 @@ from bot.settings.model import Settings
 from bot.shell.options import ConfigFile
 from bot.shell.playground import serve
 from bot.shell.process import give_memory_back, log_the_unforeseen, stop_signal
-from bot.supervisor import FrontEnd, Supervisor
+from bot.supervisor import FrontEnd, Health, Supervisor
+from commands.core.errors import UserError
 from commands.delivery.destination import Platform
 
 NONE = "No chat platform is set up, so only the playground runs. README.md says how to set one up."
+REFUSED = (
+    "No chat platform is set up: no token is in the environment, nor in secrets.toml beside the settings or "
+    "the file that USHER_SECRETS_FILE names. Put one there, or leave out --no-playground to try Usher out."
+)
+
+NoPlayground = Annotated[
+    bool, typer.Option("--no-playground", help="End with an error where no chat platform is set up.")
+]
 
 
-def run(config: ConfigFile = None) -> None:
+def run(config: ConfigFile = None, *, no_playground: NoPlayground = False) -> None:
     """Run Usher on every chat platform that is set up; where none is, the playground."""
     settings = load_settings(config)
-    if not platforms(settings):
-        Console(stderr=True).print(NONE)
-        let_hang_ups_end()
-        asyncio.run(serve(settings, settings.playground.port))
-    else:
+    if platforms(settings):
         asyncio.run(_run(settings, config))
+    elif no_playground:
+        raise UserError(REFUSED)
+    else:
+        Console(stderr=True).print(NONE)
+        asyncio.run(serve(settings, settings.playground.port, partial(_followed, config)))
 
 
 def platforms(settings: Settings) -> list[str]:
     """The platforms whose secrets are set."""
     tokens = {"Discord": settings.discord.token, "Slack": settings.slack.bot_token}
     return [name for name, token in tokens.items() if token]
+
+
+@asynccontextmanager
+async def _followed(config: Path | None, app: App) -> AsyncIterator[None]:
+    """What an operator does with a bot works on the playground as well."""
+    health = {"playground": Health("running", app.dispatcher.clock.now())}
+    async with open_health(app.settings.health, app, health), reloading(app, config):
+        yield
 
 
 async def _run(settings: Settings, config: Path | None) -> None:

@@ -1,5 +1,6 @@
 """The files to deploy with name commands, settings, paths and addresses that there are."""
 
+import json
 import re
 import shutil
 import subprocess
@@ -14,7 +15,6 @@ from bot.health import create_health
 from bot.settings.load import HOME, example, load_settings
 from bot.settings.model import Settings
 from bot.settings.secrets import FILE_VARIABLE, TAKEN
-from bot.shell.main import COMMANDS
 from commands.core.dispatch import Dispatcher
 from commands.core.rate import RateLimit
 from commands.live import Live
@@ -39,18 +39,15 @@ def test_every_variable_of_ushers_is_one(name: str) -> None:
             assert key in getattr(model, "model_fields", {})
 
 
-def test_the_unit_and_the_image_run_a_command_that_there_is() -> None:
-    known = {command.__name__ for command in COMMANDS}
-    (started,) = re.findall(
-        r"^ExecStart=\S+/usher (\w+) --config /etc/usher/config.toml$", UNIT, re.MULTILINE
-    )
-    (run,) = re.findall(r'^CMD \["(\w+)", "--config", "/etc/usher/config.toml"\]$', IMAGE, re.MULTILINE)
-    assert {started, run} <= known
+def test_the_unit_and_the_image_run_a_bot_and_never_a_playground_in_its_place() -> None:
+    (unit,) = re.findall(r"^ExecStart=\S+/usher (.+)$", UNIT, re.MULTILINE)
+    (image,) = re.findall(r"^CMD (.+)$", IMAGE, re.MULTILINE)
+    assert unit == " ".join(json.loads(image)) == "run --no-playground --config /etc/usher/config.toml"
 
 
 @pytest.mark.parametrize("name", ["backup", "restore"])
 def test_the_readme_keeps_and_restores_where_the_unit_and_the_image_run(name: str) -> None:
-    (program, config) = re.findall(r"^ExecStart=(\S+) run --config (\S+)$", UNIT, re.MULTILINE)[0]
+    (program, config) = re.findall(r"^ExecStart=(\S+) run \S+ --config (\S+)$", UNIT, re.MULTILINE)[0]
     assert "WorkingDirectory=%S/usher" in UNIT
     assert "\n    cd /var/lib/usher\n" in README
     assert f"\n    {program} {name} /root/usher.zip --config {config}\n" in README

@@ -1,5 +1,6 @@
 """The real process, started and stopped as a person or a service manager would."""
 
+import json
 import re
 import signal
 import socket
@@ -14,6 +15,8 @@ import pytest
 
 from bot.settings.load import example, load_settings
 from bot.shell.playground import apart
+from tests.bot.on_slack.conftest import free_port
+from tests.bot.test_reload import CALL, EXTENDED, SETTINGS
 
 PROMPT = 60  # seconds that a start may take on a busy machine
 
@@ -53,6 +56,33 @@ def test_the_playground_says_where_it_is_and_what_to_try_and_ends_on_sigterm(tmp
     assert "/deadline" in said
     assert "August 1, 2025" in said
     assert (tmp_path / "usher.db").exists()
+
+
+def test_run_without_a_platform_tells_its_health_and_follows_a_reload(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    health = free_port()
+    monkeypatch.setenv("USHER_HEALTH__PORT", str(health))
+    (tmp_path / "call.md").write_text(CALL)
+    (tmp_path / "config.toml").write_text(SETTINGS)
+    with usher(tmp_path, "run") as process:
+        address(process)
+        with urlopen(f"http://127.0.0.1:{health}/readyz", timeout=PROMPT) as ready:
+            assert json.load(ready)["platforms"]["playground"]["state"] == "running"
+        (tmp_path / "config.toml").write_text(EXTENDED)
+        process.send_signal(signal.SIGHUP)
+        assert process.stderr is not None
+        assert "event.deadlines[submission].date" in next(line for line in process.stderr if "anew" in line)
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(PROMPT) == 0
+
+
+def test_without_its_secrets_a_bot_ends_rather_than_become_a_playground(tmp_path: Path) -> None:
+    with usher(tmp_path, "run", "--no-playground") as process:
+        _, said = process.communicate(timeout=PROMPT)
+        assert process.returncode == 2
+    assert "No chat platform is set up" in said
+    assert "Traceback" not in said
 
 
 def test_a_busy_port_gives_way_to_the_next_free_one(tmp_path: Path) -> None:
