@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import socket
 from pathlib import Path
 from typing import Any
 
@@ -58,3 +59,12 @@ async def test_an_operator_sees_when_it_is_ready_what_it_does_and_no_persons_wor
     assert len(about_the_call["request"]) == 8
     assert TOKEN not in said.decode()
     assert "private" not in said.decode()
+
+
+async def test_a_port_that_is_taken_ends_it_before_it_says_that_it_runs(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        health = {"USHER_HEALTH__PORT": str(taken.getsockname()[1])}
+        async with open_wire() as wire, run_usher(usher_on(wire, tmp_path) | health) as process:
+            _, said = await asyncio.wait_for(process.communicate(), PROMPT)
+    assert b"Set another health.port" in said
+    assert b"Usher runs on" not in said

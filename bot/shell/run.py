@@ -73,13 +73,13 @@ async def _run(settings: Settings, config: Path | None) -> None:
     give_memory_back()
     stop, clock = stop_signal(), SystemClock()
     async with open_app(settings, clock) as app:
-        Console(stderr=True).print(f"Usher runs on {' and '.join(platforms(settings))}. Ctrl+C stops it.")
-        await learn(app.dispatcher.services.knowledge)  # platforms allow 3 s, not learning
         supervisor = Supervisor(clock, app.work)
         reminders = reminding(app.dispatcher.live, clock, _reminded(settings))
         alarm = meanwhile(partial(watch_outbox, app))
         beside = reminders, delivering_to_platforms(app), alarm, housekeeping(app), reloading(app, config)
         async with open_health(settings.health, app, supervisor.health), AsyncExitStack() as stack:
+            Console(stderr=True).print(f"Usher runs on {' and '.join(platforms(settings))}. Ctrl+C stops it.")
+            await learn(app.dispatcher.services.knowledge)  # platforms allow 3 s, not learning
             for each in beside:
                 await stack.enter_async_context(each)
             await supervisor.run(_front_ends(app), stop)
