@@ -1,10 +1,13 @@
-"""What one process alone may do at a time, chosen by a lock of the database's."""
+"""What one process alone may do at a time, chosen by a lock of the database's or the system's."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from fcntl import LOCK_EX, LOCK_NB, lockf
+from pathlib import Path
+from typing import BinaryIO
 
-from sqlalchemy import text
+from sqlalchemy import make_url, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from storage.errors import StoreError
@@ -15,6 +18,11 @@ GATEWAY = 7_830_722
 
 EVERY = 1.0  # seconds between two tries, and between two looks whether it is still held
 PATIENCE = 4.0  # seconds that the database has to answer a look
+
+TAKEN = (
+    "another `usher run` serves from {file}, and a SQLite file is for one process. "
+    "Stop that one, or give all of them the same PostgreSQL"
+)
 
 
 @asynccontextmanager
@@ -56,3 +64,33 @@ async def _watch(session: Transaction, lost: asyncio.Event) -> None:
                 await session.execute(text("SELECT 1"))
     except (SQLAlchemyError, OSError, TimeoutError):
         lost.set()
+
+
+@contextmanager
+def alone_on_file(url: str) -> Iterator[None]:
+    """Be the one process that serves from a SQLite file, or `StoreError`; PostgreSQL is for any number.
+
+    The lock is on a file beside the store, so that a backup may read it, and goes with its process however
+    that dies; unlike `flock`'s it is not left to the workers that outlive it.
+    """
+    address = make_url(url)
+    if address.get_backend_name() != "sqlite":
+        yield
+        return
+    with _locked(address.database or ""):
+        yield
+
+
+def _locked(store: str) -> BinaryIO:
+    file = Path(f"{store}.lock")
+    try:
+        file.touch(mode=0o600)
+        held = file.open("ab")
+    except OSError as error:
+        raise StoreError(f"{file} can't be written: {error.strerror}") from error
+    try:
+        lockf(held, LOCK_EX | LOCK_NB)
+    except OSError:
+        held.close()
+        raise StoreError(TAKEN.format(file=store)) from None
+    return held

@@ -61,6 +61,18 @@ async def test_an_operator_sees_when_it_is_ready_what_it_does_and_no_persons_wor
     assert "private" not in said.decode()
 
 
+async def test_a_second_process_on_one_sqlite_file_is_refused_in_words(tmp_path: Path) -> None:
+    port = free_port()
+    async with open_wire() as wire:
+        settings = usher_on(wire, tmp_path)
+        async with run_usher(settings | {"USHER_HEALTH__PORT": str(port)}):
+            await until_ready(f"http://127.0.0.1:{port}")
+            async with run_usher(settings) as second:
+                _, said = await asyncio.wait_for(second.communicate(), PROMPT)
+    assert second.returncode == 2
+    assert b"another `usher run` serves from" in said
+
+
 async def test_a_port_that_is_taken_ends_it_before_it_says_that_it_runs(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         health = {"USHER_HEALTH__PORT": str(taken.getsockname()[1])}

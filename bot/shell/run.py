@@ -29,6 +29,7 @@ from bot.shell.process import give_memory_back, log_the_unforeseen, stop_signal
 from bot.supervisor import FrontEnd, Health, Supervisor
 from commands.core.errors import UserError
 from commands.delivery.destination import Platform
+from storage.lock import alone_on_file
 
 NONE = "No chat platform is set up, so only the playground runs. README.md says how to set one up."
 REFUSED = (
@@ -45,7 +46,8 @@ def run(config: ConfigFile = None, *, no_playground: NoPlayground = False) -> No
     """Run Usher on every chat platform that is set up; where none is, the playground."""
     settings = load_settings(config)
     if platforms(settings):
-        asyncio.run(_run(settings, config))
+        with alone_on_file(settings.store.url):
+            asyncio.run(_run(settings, config))
     elif no_playground:
         raise UserError(REFUSED)
     else:

@@ -1,10 +1,15 @@
 """One process at a time holds the lock, and the next has it as soon as that one is gone."""
 
 import asyncio
+import subprocess
+import sys
+from pathlib import Path
 
+import pytest
 from sqlalchemy import text
 
-from storage.lock import GATEWAY, held_alone
+from storage.errors import StoreError
+from storage.lock import GATEWAY, alone_on_file, held_alone
 from storage.store import Store, open_store
 
 
@@ -37,3 +42,39 @@ async def test_a_lock_whose_connection_is_cut_is_told_as_lost(store: Store) -> N
             )
             await transaction.execute(text(here), {"lock": GATEWAY})
         await asyncio.wait_for(lost.wait(), 20)
+
+
+async def opened(url: str) -> None:
+    async with open_store(url) as store:
+        await store.ping()
+
+
+HOLDING = """
+import sys, time
+from storage.lock import alone_on_file
+with alone_on_file(sys.argv[1]):
+    print("held", flush=True)
+    time.sleep(600)
+"""
+
+
+def test_a_sqlite_file_is_served_by_one_process_and_by_the_next_when_that_is_killed(
+    tmp_path: Path,
+) -> None:
+    url = f"sqlite:///{tmp_path}/usher.db"
+    command = [sys.executable, "-c", HOLDING, url]
+    with subprocess.Popen(command, stdout=subprocess.PIPE) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline() == b"held\n"
+        with pytest.raises(StoreError, match="another `usher run` serves from"), alone_on_file(url):
+            pass
+        asyncio.run(opened(url))  # as by a backup
+        other.kill()
+        other.wait()
+        with alone_on_file(url):
+            assert (tmp_path / "usher.db.lock").stat().st_mode & 0o077 == 0
+
+
+def test_a_postgresql_is_for_any_number_of_processes() -> None:
+    with alone_on_file("postgresql://usher@localhost/usher"):
+        pass
