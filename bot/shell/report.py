@@ -14,7 +14,7 @@ from commands.checkpdf.inspection import Finding, Inspection, PagePicture
 from commands.checkpdf.wording import ends, label, place, said
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would run
-AUTHORS = {True: "anonymous", False: "named", None: "can't tell"}
+AUTHORS = {True: "anonymous", False: "named", None: "not judged"}
 SHOWN = {"error": "Error", "warning": "Warning", "note": "Note"}
 
 

@@ -37,4 +37,5 @@ def for_event(inspection: Inspection, event: Event) -> Inspection:
     )
     identity = event.double_blind is not None or any(each.rule == ASKED_FOR for each in kept)
     pictures = tuple(each for each in inspection.pictures if identity or each.stage != "submission")
-    return replace(inspection, findings=kept, pictures=pictures)
+    anonymous = inspection.anonymous if event.double_blind else None
+    return replace(inspection, findings=kept, pictures=pictures, anonymous=anonymous)

@@ -76,6 +76,18 @@ def test_the_table_says_each_verdict_in_words(papers: Path) -> None:
     assert "page 11" in said
 
 
+def test_without_double_blind_review_nothing_is_said_of_the_authors(papers: Path) -> None:
+    (papers / "call.md").write_text("# Rivers\n")
+    config = papers / "config.toml"
+    config.write_text('[event]\nname = "Rivers"\ncall = "call.md"\n')
+    sheet = papers / "out.csv"
+    said = CliRunner().invoke(app, [str(papers / "a.pdf"), "--csv", str(sheet), "--config", str(config)])
+    assert "anonymous" not in said.stdout
+    assert "named" not in said.stdout
+    (row,) = csv.DictReader(sheet.read_text().splitlines())
+    assert row["authors"] == "not judged"
+
+
 def test_an_unknown_track_is_refused_with_those_there_are(papers: Path) -> None:
     result = usher(papers / "a.pdf", "--track", "poster")
     assert "short/submission" in str(result.exception)
