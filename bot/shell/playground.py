@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
+from rich.markup import escape
 
 from bot.app import App, open_app, warmed_up
 from bot.clock import ShiftedClock
@@ -19,7 +20,8 @@ from bot.settings.model import Settings, StoreSettings
 from bot.shell.options import ConfigFile
 from bot.shell.process import give_memory_back, log_the_unforeseen, stop_signal
 from commands.deadline.season import opening_day
-from commands.event.facts import Deadline
+from commands.event.facts import Deadline, Event
+from commands.event.quotation import Quotation
 
 Port = Annotated[
     int | None,
@@ -36,7 +38,7 @@ HINT = """
 
 Open it in a browser and type
   /deadline                              the dates, with where each comes from
-  /ask how long may a short paper be?    the call's own words
+  {question:<37}  the call's own words
   /checkpdf                              then drop a paper's PDF on the page
   /help                                  all there is
 
@@ -60,7 +62,7 @@ async def serve(settings: Settings, port: int, beside: Beside = lambda _app: nul
     async with open_app(apart(settings), clock) as app:
         _open_the_season(clock, app.dispatcher.services.event.deadlines)
         async with beside(app), open_playground(app, clock, port) as address, warmed_up(app):
-            _say_where(address, port, clock)
+            _say_where(address, port, clock, question_for(app.dispatcher.services.event))
             async with reminding(app.dispatcher.live, clock, ["web"]):
                 await stop_signal().wait()
 
@@ -81,11 +83,18 @@ def _open_the_season(clock: ShiftedClock, deadlines: Sequence[Deadline]) -> None
         clock.set(datetime.combine(day, clock.now().timetz()))
 
 
-def _say_where(address: str, wanted: int, clock: ShiftedClock) -> None:
+def question_for(event: Event) -> str:
+    """One that the call answers, where the settings tell of any."""
+    stated = [item.title for item in event.deadlines if isinstance(item.source, Quotation)]
+    return f"/ask when is the {stated[0][:1].lower()}{stated[0][1:]}?" if stated else "/ask when is it due?"
+
+
+def _say_where(address: str, wanted: int, clock: ShiftedClock, question: str) -> None:
     console = Console()
     if f":{wanted}" not in address:
         console.print(f"Port {wanted} is taken by another program, so this is the next free one.")
-    console.print(HINT.format(address=address, clock=_clock_said(clock)), highlight=False)
+    said = HINT.format(address=address, clock=_clock_said(clock), question=escape(question))
+    console.print(said, highlight=False)
 
 
 def _clock_said(clock: ShiftedClock) -> str:

@@ -8,13 +8,16 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
 
+from bot.event import load_knowledge, read_event
 from bot.settings.load import example, load_settings
-from bot.shell.playground import apart
+from bot.shell.playground import apart, question_for
+from commands.ask.answering import answer
 from tests.bot.on_slack.conftest import free_port
 from tests.bot.test_reload import CALL, EXTENDED, SETTINGS
 
@@ -112,6 +115,19 @@ def test_a_store_that_can_not_be_opened_is_said_in_words(
         assert process.returncode == 2
     assert "Usher can't open its store: there is no folder" in said
     assert "Traceback" not in said
+
+
+def test_the_question_to_begin_with_is_one_that_the_call_answers() -> None:
+    settings = load_settings(example()).event
+    event = read_event(settings)
+    knowledge = load_knowledge(settings, event)
+    assert question_for(event) == "/ask when is the paper submission?"
+    assert answer(question_for(event).removeprefix("/ask "), knowledge).outcome == "stated"
+
+
+def test_without_a_date_of_the_call_the_question_names_none() -> None:
+    event = replace(read_event(load_settings(example()).event), deadlines=())
+    assert question_for(event) == "/ask when is it due?"
 
 
 def test_what_is_tried_out_is_kept_apart_from_what_a_platform_delivers() -> None:
