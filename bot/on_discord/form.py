@@ -98,7 +98,7 @@ def _selectable(option: Option, event: Event) -> tuple[Choice, ...]:
 def _select(option: Option, choices: Sequence[Choice], value: Raw | None) -> ui.Select[Any]:
     many = option.kind == "choices"
     most = min(option.maximum or len(choices), len(choices)) if many else 1
-    least = min(option.minimum or 1, most) if many and option.required else int(option.required)
+    least = min(option.minimum or 1, most) if many and option.needed else int(option.required)
     chosen = (value if isinstance(value, tuple) else () if value is None else (str(value),))[:most]
     options = [
         discord.SelectOption(
@@ -109,7 +109,7 @@ def _select(option: Option, choices: Sequence[Choice], value: Raw | None) -> ui.
         for choice in choices
     ]
     return ui.Select(
-        custom_id=option.name, options=options, required=option.required, min_values=least, max_values=most
+        custom_id=option.name, options=options, required=option.needed, min_values=least, max_values=most
     )
 
 
@@ -126,7 +126,7 @@ def _input(option: Option, value: Raw | None) -> ui.TextInput[Any]:
     return ui.TextInput(
         custom_id=option.name,
         style=discord.TextStyle.paragraph if long else discord.TextStyle.short,
-        required=option.required,
+        required=option.needed,
         default=shortened(written, most) or None,
         placeholder=shortened(_hint(option), PLACEHOLDER) or None,
         min_length=_least(option, written) if is_text else None,

@@ -92,7 +92,7 @@ def _input(command: Command, option: Option, event: Event, value: Raw | None) ->
         block_id=option.name,
         label=plain(option.title),
         hint=plain(_hint(command, option, event), limits.INPUT_LABEL),
-        optional=not option.required or option.kind == "flag",
+        optional=not option.needed or option.kind == "flag",
         element=_element(option, event, value),
     )
 

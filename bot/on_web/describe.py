@@ -32,6 +32,7 @@ def _option(option: Option, event: Event) -> dict[str, Any]:
         "description": option.described(event),
         "kind": option.kind,
         "required": option.required,
+        "needed": option.needed,
         "carried": option.carried,
         "multiline": option.multiline,
         "minimum": option.minimum,

@@ -53,6 +53,11 @@ class Option:
     def title(self) -> str:
         return self.label or self.name.replace("_", " ").replace("-", " ").capitalize()
 
+    @property
+    def needed(self) -> bool:
+        """Whether a dialog asks for it: one with a least count may be left out where it is typed alone."""
+        return self.required or (self.kind == "choices" and bool(self.minimum))
+
     def described(self, event: Event) -> str:
         return self.about(event) if self.about else self.description
 

@@ -17,7 +17,7 @@ OpenReview = Annotated[
     ),
 ]
 Topics = Annotated[
-    tuple[str, ...], Option("What you could review: at least one, better more", choices=topics_of)
+    tuple[str, ...], Option("What you could review: at least one, better more", choices=topics_of, minimum=1)
 ]
 Consent = Annotated[bool, Option("Whether you agree to what is kept", about=consent_of)]
 Load = Annotated[

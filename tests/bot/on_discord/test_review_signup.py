@@ -39,6 +39,8 @@ async def test_the_first_dialog_asks_what_matters_and_says_what_is_agreed_to(ben
     assert list(fields(form)) == ["name", "email", "openreview", "topics", "consent"]
     assert form.modal is not None
     said = {label["component"]["custom_id"]: label for label in form.modal["components"]}
+    assert said["topics"]["component"]["required"] is True
+    assert said["topics"]["component"]["min_values"] == 1
     assert said["openreview"]["label"] == "OpenReview profile"
     assert said["consent"]["description"].endswith("for reviewing. Kept until 2026-03-01.")
 

@@ -42,6 +42,7 @@ async def test_one_dialog_asks_everything(stage: Stage) -> None:
         "conflict_domains": "Conflict domains",
         "conflict_people": "People in conflict",
     }
+    assert block(view, "topics")["optional"] is False
     assert block(view, "consent")["hint"]["text"].endswith("Kept until 2026-03-01.")
 
 

@@ -2,6 +2,8 @@
 
 import { findCommand, readLine, takesWords } from "./commandline.js";
 
+const SLIP = 2; // letters too many with which a command is still meant
+
 const FLAGS = [
   { value: "yes", label: "Yes" },
   { value: "no", label: "No" },
@@ -24,10 +26,11 @@ function commandNames(before, to, commands) {
   const said = before.slice(1).trimStart().toLowerCase();
   const rank = ({ name, summary }) => {
     if (name.startsWith(said)) return 0;
-    if (name.includes(said)) return 1;
-    return said.length > 2 && summary.toLowerCase().includes(said) ? 2 : 3;
+    if (said.startsWith(name) && said.length - name.length <= SLIP) return 1;
+    if (name.includes(said)) return 2;
+    return said.length > 2 && summary.toLowerCase().includes(said) ? 3 : 4;
   };
-  const found = commands.filter((command) => rank(command) < 3).sort((one, other) => rank(one) - rank(other));
+  const found = commands.filter((command) => rank(command) < 4).sort((one, other) => rank(one) - rank(other));
   const items = found.map((command) => commandItem(command, to));
   return { title: "Commands", items, first: true, exact: found[0]?.name === said };
 }

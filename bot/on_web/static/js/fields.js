@@ -28,7 +28,7 @@ export function fieldFor(store, command, option, given) {
 }
 
 function label(option, id) {
-  const wanted = option.required ? "" : h("span", { class: "field-optional" }, " optional");
+  const wanted = option.needed ? "" : h("span", { class: "field-optional" }, " optional");
   return h(
     isGroup(option) ? "p" : "label",
     { class: "field-label", id: `${id}-label`, for: isGroup(option) ? null : id },

@@ -15,7 +15,8 @@ const KEYS = {
   },
   Tab: (composer, { shiftKey }) => {
     const { picker } = composer;
-    return picker.isOpen && !shiftKey && (() => composer.accept(picker.current ?? picker.items[0]));
+    const item = picker.isOpen && !shiftKey && (picker.current ?? picker.items[0]);
+    return item && !item.file && (() => composer.accept(item));
   },
   Escape: ({ picker }) => picker.isOpen && (() => picker.close()),
   Enter: (composer, { shiftKey }) => {

@@ -26,6 +26,7 @@ async def send(form: Locator) -> None:
 
 async def test_a_volunteer_signs_up_corrects_a_slip_and_withdraws(chat: Chat) -> None:
     form = await dialog(chat)
+    assert "optional" not in await form.locator(".field-label", has_text="Topics").inner_text()
     await fill(form, "ada@gmial.com")
     await send(form)
     await expect(form.locator(".field-error", has_text="Did you mean ada@gmail.com?")).to_be_visible()

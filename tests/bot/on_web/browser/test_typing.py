@@ -64,6 +64,24 @@ async def test_several_values_are_picked_one_after_another(chat: Chat) -> None:
     assert "('circuits', 'steering') None None False" in await chat.card("Signed: Ada")
 
 
+async def test_tab_goes_on_where_the_next_option_is_a_file_that_no_key_can_complete(chat: Chat) -> None:
+    box = chat.page.locator("#text")
+    await box.press_sequentially("/checkpdf ")
+    await chat.page.locator("[role=option]", has_text="file:").wait_for()
+    await chat.page.keyboard.press("Tab")
+    await expect(box).not_to_be_focused()
+    assert await box.input_value() == "/checkpdf "
+    assert not await chat.page.locator("#picker").is_visible()
+
+
+async def test_a_letter_too_many_leads_to_the_command_that_was_nearly_typed(chat: Chat) -> None:
+    box = chat.page.locator("#text")
+    await box.press_sequentially("/deadlines")
+    await chat.page.locator("[role=option]").first.wait_for()
+    await chat.page.keyboard.press("Enter")
+    assert await box.input_value() == "/deadline "
+
+
 async def test_escape_closes_the_list_and_keeps_the_text(chat: Chat) -> None:
     await chat.page.locator("#text").press_sequentially("/de")
     await chat.page.locator("#picker").wait_for()
