@@ -88,9 +88,9 @@ def _silent(answered: Answered, event: Event) -> Reply:
 def _whom_to_ask(event: Event) -> Line:
     if not event.contact:
         return line("Ask the organisers; Usher does not guess.")
-    return line(
-        "Ask the organisers at ", Link(event.contact, f"mailto:{event.contact}"), "; Usher does not guess."
-    )
+    is_link = event.contact.startswith(("http://", "https://"))
+    url = event.contact if is_link else f"mailto:{event.contact}"
+    return line("Ask the organisers at ", Link(event.contact, url), "; Usher does not guess.")
 
 
 def _by_organisers(found: Found) -> Reply:

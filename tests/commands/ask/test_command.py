@@ -44,6 +44,14 @@ async def test_silence_names_the_contact_and_marks_the_nearest_passage_as_no_ans
     assert NEAREST in str(reply)
 
 
+async def test_a_contact_that_is_a_link_is_followed_as_it_stands(ctx: Context) -> None:
+    event = replace(ctx.services.event, contact="https://example.org/ask")
+    asked = replace(ctx, services=replace(ctx.services, event=event))
+    reply = await ask.run(asked, "When is the camera-ready due?")
+    assert "mailto:" not in str(reply)
+    assert str(Link("https://example.org/ask", "https://example.org/ask")) in str(reply)
+
+
 async def test_without_a_contact_none_is_made_up(ctx: Context) -> None:
     event = replace(ctx.services.event, contact="")
     asked = replace(ctx, services=replace(ctx.services, event=event))
