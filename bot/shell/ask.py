@@ -59,7 +59,7 @@ def ask(  # noqa: PLR0913 - an argument for each option of the shell
         if as_json:
             print(json.dumps(_to_json(asked, answered), ensure_ascii=False), flush=True)  # noqa: T201 - the output itself
         else:
-            _print(answered, asked if from_file else None)
+            _print(answered, settings.contact, asked if from_file else None)
 
 
 def _questions(question: str | None, from_file: Path | None) -> list[str]:
@@ -96,11 +96,14 @@ def _quotation(quotation: Quotation) -> dict[str, object]:
     return {"text": quotation.text, "section": quotation.section, "line": quotation.line}
 
 
-def _print(answered: Answered, question: str | None) -> None:
+def _print(answered: Answered, contact: str, question: str | None) -> None:
     console = Console()
     if question:
         console.print(f"[bold]{escape(question)}[/bold]")
     console.print(SAID[answered.outcome])
+    if answered.outcome == "silent":
+        at = f" at {contact}" if contact else ""
+        console.print(escape(f"Ask the organisers{at}; Usher does not guess."), soft_wrap=True)
     if answered.answer:
         console.print(escape(answered.answer))
     for quotation in answered.quotations:

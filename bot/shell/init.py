@@ -1,5 +1,6 @@
 """`usher init`: the files for another workshop."""
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -57,7 +58,12 @@ def _say_what_next(folder: Path, *, has_call: bool) -> None:
     Console().print(
         f"Wrote {folder / 'config.toml'} and {folder / 'call.md'}.\n{first}"
         f"{'1' if has_call else '2'}. Fill in the dates and limits in {folder / 'config.toml'}.\n"
-        f"{'2' if has_call else '3'}. Try it: usher playground --config {folder / 'config.toml'}",
+        f"{'2' if has_call else '3'}. Try it: {_called()} playground --config {folder / 'config.toml'}",
         highlight=False,
         soft_wrap=True,
     )
+
+
+def _called() -> str:
+    """Usher as this call named it, which a shell without an activated environment finds again."""
+    return "python -m bot" if Path(sys.argv[0]).name == "__main__.py" else sys.argv[0]

@@ -65,6 +65,12 @@ def test_silence_is_told_with_the_nearest_passage_marked(
     assert NEAREST in " ".join(capsys.readouterr().out.split())
 
 
+def test_silence_is_told_with_whom_to_ask(config: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    config.write_text(config.read_text() + 'contact = "rivers@example.org"\n')
+    ask("when is the camera-ready due?", config=config)
+    assert "Ask the organisers at rivers@example.org; Usher does not guess." in capsys.readouterr().out
+
+
 @pytest.mark.parametrize("both", [True, False])
 def test_a_question_or_a_file_but_not_both(config: Path, both: bool) -> None:  # noqa: FBT001 - pytest hands it in
     with pytest.raises(UserError, match="--from"):

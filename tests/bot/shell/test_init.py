@@ -18,6 +18,23 @@ def test_the_files_it_writes_can_be_used_at_once(tmp_path: Path) -> None:
     assert event.deadlines == ()
 
 
+@pytest.mark.parametrize(
+    ("called", "named"),
+    [(".venv/bin/usher", ".venv/bin/usher"), ("/opt/usher/bot/__main__.py", "python -m bot")],
+)
+def test_it_ends_with_a_command_to_type_as_it_stands(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    called: str,
+    named: str,
+) -> None:
+    monkeypatch.setattr("sys.argv", [called, "init"])
+    init("A workshop", tmp_path)
+    config = tmp_path / "config.toml"
+    assert capsys.readouterr().out.endswith(f"Try it: {named} playground --config {config}\n")
+
+
 def test_a_call_that_is_there_already_is_taken(tmp_path: Path) -> None:
     (tmp_path / "cfp.txt").write_text("Papers are due on May 14, 2027.")
     init("A workshop", tmp_path / "new", tmp_path / "cfp.txt")
