@@ -24,8 +24,8 @@ _LONGEST_LABEL = 60  # characters
 class Knowledge:
     """The call with its entries; learning waits for `prepare` or the first question."""
 
-    call: Call
-    answers: Answers = field(default_factory=Answers)
+    call: Call = field(repr=False)
+    answers: Answers = field(default_factory=Answers, repr=False)  # whose texts would fill a failure's report
     _learning: Lock = field(default_factory=Lock, repr=False, compare=False)
 
     def prepare(self) -> None:

@@ -117,6 +117,8 @@ class Usher:
                 await asyncio.sleep(LOOK_EVERY / 10)
         proc = Path(f"/proc/{self.process.pid}")
         status = dict(row.split(":", 1) for row in (proc / "status").read_text("ascii").splitlines())
+        if "VmRSS" not in status:
+            raise ProcessLookupError(f"{self.name} has just ended")
         held = [_target(each) for each in (proc / "fd").iterdir()]
         nameless = [each for each in held if each.endswith("(deleted)")]
         sample = Sample(
