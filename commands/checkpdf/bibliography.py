@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from commands.checkpdf.headings import Heading
 from commands.checkpdf.layout import Layout
 from commands.checkpdf.reading import Line, Spot
-from commands.checkpdf.sections import SectionStyle, before_checklist, goes_on
+from commands.checkpdf.sections import Course, SectionStyle, before_checklist
 from commands.checkpdf.titles import Kind, letters, may_name_references
 
 ENTRY = re.compile(
@@ -51,8 +51,11 @@ def _named(layout: Layout, headings: Sequence[Heading], style: SectionStyle) -> 
         each for each in headings if each.kind is Kind.REFERENCES and _opens_bibliography(layout, each, style)
     ]
     named = [each for each in titled if letters(each.title) not in ALSO_SECTIONS] or titled
-    free = [each for each in named if not goes_on(each, headings, style)] or named
-    return [each for each in free if style.fits(each)] or free
+    course = Course.of(headings, style)
+    sure = (
+        each for each in named if (style.fits(each) or _is_dense(layout, each)) and not course.goes_on(each)
+    )
+    return list(sure) or named
 
 
 def _place(layout: Layout, page: int, x: float, y: float) -> tuple[int, int, float]:
@@ -65,20 +68,28 @@ def _place_of(layout: Layout, line: Line) -> tuple[int, int, float]:
 
 
 def _untitled(layout: Layout, headings: Sequence[Heading], style: SectionStyle) -> Heading | None:
-    """Find a bibliography whose heading is unusual, or that has none."""
+    """Find a bibliography that has no heading, or an unusual one."""
     return (
-        _unusually_named(layout, headings, style)
-        or _empty_references(headings, style)
+        _empty_references(headings, style)
         or _unnamed_references(layout, headings, style)
+        or _unusually_named(layout, headings, style)
     )
 
 
 def _unusually_named(layout: Layout, headings: Sequence[Heading], style: SectionStyle) -> Heading | None:
     """The last heading that speaks of references among other words, and under which entries are dense."""
+    course = Course.of(headings, style)
     plain = (each for each in reversed(headings) if each.strong and not each.number)
-    speaking = (each for each in plain if may_name_references(each.title))
-    parts = (each for each in speaking if style.fits(each) and not goes_on(each, headings, style))
-    return next((each for each in parts if _entry_lines(layout, each, ENTRY_LINES) >= DENSE), None)
+    parts = (each for each in plain if style.fits(each) and may_name_references(each.title))
+    return next((each for each in parts if not course.goes_on(each) and _is_dense(layout, each)), None)
+
+
+def _is_dense(layout: Layout, heading: Heading) -> bool:
+    """Tell entries by how many lines are such; running text that cites has parentheses around it."""
+    following = layout.lines[heading.index + 1 :][:ENTRY_LINES]
+    return (
+        sum(bool(ENTRY.search(line.text)) and not CITATION.search(line.text) for line in following) >= DENSE
+    )
 
 
 def _opens_bibliography(layout: Layout, heading: Heading, style: SectionStyle) -> bool:

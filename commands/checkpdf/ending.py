@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from commands.checkpdf.floats import SMALLER, find_floats, is_turned, without_footnotes
+from commands.checkpdf.bibliography import ENTRY
+from commands.checkpdf.floats import SMALLER, find_floats, has_caption_alone, is_turned, without_footnotes
 from commands.checkpdf.inspection import Box
 from commands.checkpdf.landmarks import Landmarks
 from commands.checkpdf.layout import Layout
@@ -77,11 +78,14 @@ def _among_references(layout: Layout, landmarks: Landmarks) -> Place | None:
         return None
     parts = (each.index for each in (landmarks.appendix, landmarks.checklist) if each)
     end = min((index for index in parts if index > heading.index), default=len(layout.lines))
-    listed = layout.lines[heading.index : end]
-    near = [line for line in listed if line.page <= heading.line.page + 1]
-    floats = find_floats(layout, near)
+    near = [line for line in layout.lines[heading.index : end] if line.page <= heading.line.page + 1]
+    floats = find_floats(layout, near) if has_caption_alone(layout, near) else set()
     found = [line for line in near if id(line) in floats]
-    return _last_place(layout, found) if found else None
+    entries = {line.page for line in near if id(line) not in floats and ENTRY.search(line.text)}
+    is_late = found and (
+        found[-1].page in entries or layout.columns > 1
+    )  # two columns put floats off for long
+    return _last_place(layout, found) if is_late else None  # or it is an appendix's that has no heading
 
 
 def lines_past(layout: Layout, place: Place, limit: int) -> int:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from itertools import groupby, islice
+from itertools import groupby, islice, pairwise
 from operator import attrgetter
 
 from commands.checkpdf.layout import Layout
@@ -48,6 +48,16 @@ def is_turned(page: Page) -> bool:
 
 def _count_words(texts: Iterable[str]) -> int:
     return sum(len(text.split()) for text in texts)
+
+
+def has_caption_alone(layout: Layout, lines: Sequence[Line]) -> bool:
+    """Tell whether a caption stands apart from the lines above, as no line within an entry does."""
+    return any(
+        line.text[0] in CAPTION_STARTS
+        and CAPTION.match(line.text)
+        and not 0 < line.y - above.y <= STEP * layout.leading
+        for above, line in pairwise(lines)
+    )
 
 
 def without_footnotes(layout: Layout, lines: Sequence[Line], floats: set[int]) -> list[Line]:

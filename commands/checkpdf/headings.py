@@ -32,6 +32,7 @@ class Heading:
     kind: Kind
     strong: bool
     quad: bool  # the number stands apart from the title, as section numbers are set
+    run_in: bool = False  # a statement whose title opens its paragraph
 
     @property
     def level(self) -> int:
@@ -62,7 +63,7 @@ def _heading(layout: Layout, index: int) -> Heading | None:
     if not (strong or (alone and _short(layout, line))) or body.text.endswith((",", ";")):
         return None
     title = body.text.strip(" .:–—-•∗*†")
-    if not any(map(str.isalpha, title)) or (number == "A" and NEXT_PANEL.match(title)):
+    if not any(map(str.isalpha, title)):
         return None
     kind = kind_of(title)
     lettered = number == "A" and quad and _short(layout, line)
@@ -128,5 +129,5 @@ def _run_in(layout: Layout, index: int) -> Heading | None:
     opening = OPENING.match(line.text) if line.bold and alone else None
     kind = kind_of(opening[1]) if opening else Kind.SECTION
     if opening and kind in {Kind.ACKNOWLEDGEMENTS, Kind.STATEMENT}:
-        return Heading(index, line, opening[1], None, kind, strong=True, quad=False)
+        return Heading(index, line, opening[1], None, kind, strong=True, quad=False, run_in=True)
     return None

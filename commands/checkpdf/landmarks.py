@@ -1,25 +1,24 @@
 """Find the sections around which the main text is judged: references, appendix, checklist, statements."""
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 from commands.checkpdf.bibliography import find_references
 from commands.checkpdf.floats import find_floats
-from commands.checkpdf.headings import Heading
+from commands.checkpdf.headings import NEXT_PANEL, Heading
 from commands.checkpdf.layout import Layout
 from commands.checkpdf.reading import Spot
 from commands.checkpdf.sections import (
     SECTIONS_BEFORE_APPENDIX,
+    Course,
     SectionStyle,
     before_checklist,
-    goes_on,
     section_style,
 )
 from commands.checkpdf.titles import Kind, letters
 
-CONCLUSION = re.compile(r"(discussionand)?conclu(sions?|dingremarks).*")
+LONGEST_STATEMENT = 30  # lines; a longer one may be the rest of a section
 TAIL_KINDS = frozenset({Kind.ACKNOWLEDGEMENTS, Kind.STATEMENT, Kind.LIMITATIONS})
 
 
@@ -42,23 +41,25 @@ def find_landmarks(
     style = section_style(before_checklist(headings), layout.body_size)
     references = find_references(layout, headings, style, entries())
     main = [each for each in headings if references is None or each.index < references.index]
-    parts = [each for each in headings if not _goes_on(each, main, style)]
+    course = Course.of(main, style)
+    parts = [each for each in headings if not _goes_on(each, course)]
     checklists = (each for each in parts if each.kind is Kind.CHECKLIST)
     checklist = next((each for each in checklists if each.strong or style.fits(each)), None)
-    shown = partial(_in_float, layout)
-    appendix = _appendix(parts, style, references, checklist, shown)
+    appendix = _appendix(parts, style, references, checklist, partial(_is_shown, layout, style))
     ends = [each.index for each in (references, appendix, checklist) if each]
     stop = min(ends, default=len(layout.lines))
-    tail = _tail(headings, style, stop)
+    tail = _tail(layout, headings, style, stop)
     return Landmarks(references, appendix, checklist, _acknowledgements(headings, tail), tail, stop)
 
 
-def _goes_on(heading: Heading, main: Sequence[Heading], style: SectionStyle) -> bool:
+def _goes_on(heading: Heading, course: Course) -> bool:
     """Tell a part of the main text, which goes on after it, from the checklist or appendix it sounds like."""
     if heading.kind not in {Kind.CHECKLIST, Kind.APPENDIX}:
         return False
-    later = (each for each in main if each.index > heading.index and style.fits(each))
-    return goes_on(heading, main, style) or any(CONCLUSION.fullmatch(letters(each.title)) for each in later)
+    if course.concluding > heading.index or course.goes_on(heading):
+        return True
+    own = heading.number if "appendi" not in letters(heading.title) else None
+    return bool(own and own.isdecimal() and any(number == int(own) + 1 for _, number in course.numbers))
 
 
 def _appendix(
@@ -66,25 +67,31 @@ def _appendix(
     style: SectionStyle,
     references: Heading | None,
     checklist: Heading | None,
-    in_float: Callable[[Heading], bool],
+    is_shown: Callable[[Heading], bool],
 ) -> Heading | None:
     seen = 0
     for heading in headings:
         if checklist and heading.index > checklist.index and heading.number and heading.number[0].isdecimal():
             continue  # a question of the checklist
         after = references is not None and heading.index > references.index
-        if (after and _opens_appendix(heading, style) and (style.fits(heading) or not in_float(heading))) or (
+        opens = (after and _opens_appendix(heading, style)) or (
             not after and seen >= SECTIONS_BEFORE_APPENDIX and _opens_early_appendix(heading, style)
-        ):
+        )
+        if opens and not is_shown(heading):
             return heading
         seen += style.fits(heading) and bool(heading.number or not style.numbered)
     return None
 
 
-def _in_float(layout: Layout, heading: Heading) -> bool:
-    """Tell the large words within a figure or table from a heading."""
-    here = [line for line in layout.lines if line.page == heading.line.page]
-    return id(heading.line) in find_floats(layout, here)
+def _is_shown(layout: Layout, style: SectionStyle, heading: Heading) -> bool:
+    """Tell the large words and the letters of panels within a figure from a heading."""
+    large = heading.kind is Kind.SECTION and not heading.number and not style.fits(heading)
+    panels = heading.number == "A" and NEXT_PANEL.match(heading.title)
+    if not large and not panels:
+        return False
+    floats = find_floats(layout, [line for line in layout.lines if line.page == heading.line.page])
+    below = layout.lines[heading.index + 1 : heading.index + 2] if panels else ()
+    return any(id(line) in floats for line in (heading.line, *below))
 
 
 def _opens_appendix(heading: Heading, style: SectionStyle) -> bool:
@@ -110,15 +117,23 @@ def _opens_early_appendix(heading: Heading, style: SectionStyle) -> bool:
     return heading.number == "A" and heading.quad and style.fits(heading) and style.numbered
 
 
-def _tail(headings: Sequence[Heading], style: SectionStyle, stop: int) -> tuple[Heading, ...]:
+def _tail(layout: Layout, headings: Sequence[Heading], style: SectionStyle, stop: int) -> tuple[Heading, ...]:
     """List the acknowledgements and statements that follow the last section of the main text."""
     tail: list[Heading] = []
+    end = stop
     for heading in reversed([each for each in headings if each.index < stop]):
-        if _in_tail(heading, style):
+        if _in_tail(heading, style) and not (heading.run_in and _has_more(layout, heading, end)):
             tail.append(heading)
+            end = heading.index
         elif style.fits(heading):
             break
     return tuple(reversed(tail))
+
+
+def _has_more(layout: Layout, heading: Heading, end: int) -> bool:
+    """Tell whether more than a statement's own words follow the title that opens its paragraph."""
+    following = layout.lines[heading.index + 1 : end]
+    return len(following) > LONGEST_STATEMENT or any(line.bold for line in following)
 
 
 def _in_tail(heading: Heading, style: SectionStyle) -> bool:

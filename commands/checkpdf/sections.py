@@ -1,6 +1,7 @@
 """Learn how a paper heads its sections."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from commands.checkpdf.headings import Heading
 from commands.checkpdf.titles import Kind, letters
 
 SECTIONS_BEFORE_APPENDIX = 2
+CONCLUSION = re.compile(r"(discussionand)?conclu(sions?|dingremarks).*")
 USUAL_SECTION = re.compile(
     r"introduction|background|methods?|methodology|(experimental)?results|experiments|discussion|evaluation|"
     r"conclusions?(andfuturework)?|relatedwork|references"
@@ -36,14 +38,6 @@ def before_checklist(headings: Sequence[Heading]) -> Sequence[Heading]:
     return headings[:first] if first > SECTIONS_BEFORE_APPENDIX else headings
 
 
-def goes_on(heading: Heading, headings: Sequence[Heading], style: SectionStyle) -> bool:
-    """Tell whether the numbers of the sections go on after a heading, which then opens none of its own."""
-    sections = [each for each in headings if style.fits(each) and each.number and each.number.isdecimal()]
-    before = [int(each.number or 0) for each in sections if each.index < heading.index]
-    after = [int(each.number or 0) for each in sections if each.index > heading.index]
-    return bool(before and after) and after[0] == before[-1] + 1
-
-
 def section_style(headings: Iterable[Heading], body_size: float) -> SectionStyle:
     """Learn how sections are headed, from the numbered ones if there are any."""
     known = list(headings)
@@ -56,3 +50,32 @@ def section_style(headings: Iterable[Heading], body_size: float) -> SectionStyle
     style = SectionStyle(size, bold, numbered=False)
     sections = [each for each in numbered if style.fits(each)]
     return SectionStyle(size, bold, numbered=len(sections) >= SECTIONS_BEFORE_APPENDIX)
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """How sections follow each other: the numbers of those by their places, and the last of the main text's.
+
+    `concluding` is the place of the last conclusion, and `usual` of the last section that any paper may have.
+    """
+
+    numbers: Sequence[tuple[int, int]]
+    concluding: int
+    usual: int
+
+    @classmethod
+    def of(cls, headings: Iterable[Heading], style: SectionStyle) -> "Course":
+        sections = [each for each in headings if style.fits(each)]
+        titles = [(each.index, letters(each.title)) for each in sections if each.kind is Kind.SECTION]
+        numbered = [each for each in sections if each.number and each.number.isdecimal()]
+        numbers = [(each.index, int(each.number or 0)) for each in numbered]
+        concluding = max((index for index, title in titles if CONCLUSION.fullmatch(title)), default=-1)
+        usual = max((index for index, title in titles if USUAL_SECTION.fullmatch(title)), default=-1)
+        return cls(numbers, concluding, max(usual, concluding))
+
+    def goes_on(self, heading: Heading) -> bool:
+        """Tell whether the main text's sections go on after a heading, and their numbers with them."""
+        place = bisect_left(self.numbers, (heading.index, 0))
+        before, after = self.numbers[:place][-1:], self.numbers[place:][:2]
+        following = [number for index, number in after if index != heading.index][:1]
+        return self.usual > heading.index and [number + 1 for _, number in before] == following != []

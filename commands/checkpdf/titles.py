@@ -30,7 +30,9 @@ _REFERENCES = (
     r"参考文献|参考资料|참고문헌|списоклитературы|литература",
 )
 _ABOUT_REFERENCES = re.compile(
-    r".{0,20}(references|bibliograph(y|ies|ie|iques?)|literaturecited|sources|quellen).{0,30}"
+    r"(.{0,20}\b)?(references|bibliograph(y|ies|ie|iques?)|literature cited)\b.{0,30}|"
+    r"((primary|cited) )?(sources|quellen)",
+    re.IGNORECASE,
 )
 _CHECKLIST = (
     (
@@ -101,7 +103,7 @@ def letters(text: str) -> str:
 
 def may_name_references(title: str) -> bool:
     """Tell a title that names a bibliography among other words, as those of sections on others' work may."""
-    return bool(_ABOUT_REFERENCES.fullmatch(letters(title)))
+    return bool(_ABOUT_REFERENCES.fullmatch(title))
 
 
 def kind_of(title: str) -> Kind:

@@ -1,0 +1,63 @@
+"""What looks like something misleading, and is what it says."""
+
+import pytest
+
+from tests.papers.places import checked, places, text
+from tests.papers.typeset import Paper, paper
+
+
+def after_references() -> Paper:
+    """A paper whose text ends on page 4 and whose references have page 5."""
+    return paper().fill_to(4, 50).new_page().heading("References").references(10, heading=None)
+
+
+def test_an_early_appendix_may_go_on_with_the_numbers_of_the_sections() -> None:
+    made = text().new_page().heading("Appendix").section("Proofs").prose(40).section("Tables").prose(30)
+    assert places(checked(made.references(10))) == (4, 6, 5, None)
+
+
+@pytest.mark.parametrize("title", ["Supplementary Material", "A   Proofs"])
+def test_a_supplements_own_references_may_be_set_larger(title: str) -> None:
+    made = text().heading("References", size=10).references(10, heading=None).new_page()
+    made.heading(title).prose(20).heading("References").references(5, heading=None)
+    assert places(checked(made)) == (4, 4, 5, None)
+
+
+@pytest.mark.parametrize("title", ["Supplementary Material", "Appendix"])
+def test_an_appendix_may_open_with_its_title_above_a_figure(title: str) -> None:
+    made = after_references().new_page().line(title, font="Times-Bold", size=14, indent=120)
+    result = checked(made.skip(1).figure(20, 5).prose(10))
+    assert (places(result), result.verdicts["short/submission"]) == ((4, 5, 6, None), "pass")
+
+
+def test_an_appendix_may_be_about_what_is_called_b() -> None:
+    made = text().references(10).new_page().heading("A   B Cell Data").prose(20)
+    assert places(checked(made)) == (4, 4, 5, None)
+
+
+def test_an_entry_may_name_an_algorithm_or_a_table() -> None:
+    made = after_references().line("[11] C. Zhu, R. H. Byrd, P. Lu, and J. Nocedal. 1997.", size=9)
+    made.line("Algorithm 778: L-BFGS-B: Fortran subroutines for optimization.", size=9, indent=12)
+    made.line("[12] A. Author. Circuits. Journal of Tests, 2001.", size=9)
+    assert checked(made).verdicts["short/submission"] == "pass"
+
+
+def test_figures_alone_after_the_references_are_of_an_appendix() -> None:
+    made = after_references().new_page().figure(20, 5).figure(20, 6)
+    assert checked(made).verdicts["short/submission"] == "pass"
+
+
+def test_a_statement_within_a_section_counts_with_what_follows_it() -> None:
+    made = paper().fill_to(4, 10).section("Discussion").prose(4).skip(1).paragraph("Reproducibility.")
+    made.prose(10).skip(1).paragraph("Future work.").fill_to(5, 20)
+    result = checked(made.references(10))
+    assert (places(result), result.verdicts["short/submission"]) == ((5, 5, None, None), "fail")
+
+
+def test_a_section_on_where_data_come_from_is_no_bibliography() -> None:
+    made = Paper().title("On Data", "Anonymous Author(s)").heading("Methods").prose(30)
+    made.heading("Data Sources")
+    for year in range(2010, 2024):
+        made.line(f"The corpus of Writer et al. ({year}) covers circuits and heads of a stream")
+    made.heading("Results").fill_to(4, 30).skip(1)
+    assert places(checked(made.references(8, heading=None))) == (4, 4, None, None)
