@@ -8,7 +8,7 @@ from pypdf.generic import ArrayObject, NameObject, NumberObject, TextStringObjec
 
 from commands.checkpdf.inspect import inspect
 from commands.checkpdf.inspection import Inspection
-from tests.papers.typeset import LIMITS, Paper, paper
+from tests.papers.typeset import LIMITS, ROWS, Paper, paper
 
 Places = tuple[int | None, int | None, int | None, int | None]
 
@@ -26,6 +26,11 @@ def places(result: Inspection) -> Places:
 def text() -> Paper:
     """A paper whose text ends in the middle of page 4."""
     return paper().fill_to(4, 30)
+
+
+def full() -> Paper:
+    """A paper whose text fills page 4."""
+    return paper().fill_to(4, ROWS - 1)
 
 
 def cited(made: Paper, page: int, spots: Sequence[tuple[float, float]]) -> Inspection:
