@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
 from bot.delivery.postman import SendersPostman
+from bot.facts import Facts
 from bot.learning import learn
 from bot.measured import MeasuredPapers
 from bot.metrics import Metrics
@@ -39,6 +40,7 @@ class App:
     work: Work = field(default_factory=Work)
     metrics: Metrics = field(default_factory=Metrics)
     postman: SendersPostman = field(default_factory=SendersPostman)
+    facts: Facts = field(default_factory=dict)
 
 
 @asynccontextmanager
@@ -65,11 +67,12 @@ async def open_app(settings: Settings, clock: Clock) -> AsyncIterator[App]:
         )
         rate = RateLimit(settings.limits.burst, settings.limits.seconds)
         live = Live(services, OVERLAYS)
+        facts = plan.facts
         del plan, services  # or this frame would hold what a reload replaced, for good
         await live.refresh()
         channels = RateLimit(settings.limits.channel_burst, settings.limits.seconds)
         dispatcher = Dispatcher(COMMANDS, live, clock, rate, Recorder(store, clock, metrics), channels)
-        yield App(dispatcher, store, settings, metrics=metrics, postman=postman)
+        yield App(dispatcher, store, settings, metrics=metrics, postman=postman, facts=facts)
 
 
 @asynccontextmanager

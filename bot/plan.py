@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bot.destinations import read_destinations
 from bot.event import load_knowledge, read_event
+from bot.facts import Facts, facts_of
 from bot.reminders import read_reminders
 from bot.settings.model import Settings
 from commands.ask.knowledge import Knowledge
@@ -21,11 +22,14 @@ class Plan:
     knowledge: Knowledge
     destinations: Mapping[str, tuple[Destination, ...]]
     reminders: ReminderRules
+    facts: Facts
 
 
 def read_plan(settings: Settings) -> Plan:
     """`UserError` names the setting that `usher run` can't use."""
+    facts = facts_of(settings.event)
     event = read_event(settings.event, settings.destinations)
     knowledge = load_knowledge(settings.event, event)
     destinations = read_destinations(settings.destinations)
-    return Plan(event, knowledge, destinations, read_reminders(settings.reminders, destinations))
+    reminders = read_reminders(settings.reminders, destinations)
+    return Plan(event, knowledge, destinations, reminders, facts)

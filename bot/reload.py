@@ -3,17 +3,15 @@
 import asyncio
 import json
 import logging
-from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
-from hashlib import sha256
 from pathlib import Path
-from textwrap import shorten
-from typing import Any
 
 from bot.app import App
 from bot.event import load_knowledge, read_event
+from bot.facts import Facts, difference, facts_of
 from bot.hang_up import hearing_hang_ups
 from bot.learning import learn
 from bot.meanwhile import meanwhile
@@ -30,54 +28,6 @@ log = logging.getLogger(__name__)
 LOOK_EVERY = 2.0  # seconds between two looks at whether somebody ran `usher reload`
 ASKED, IN_EFFECT = "reload", "facts in effect"  # names under which the store keeps both
 NOTHING_RUNS = "`usher run` was never started on this store, so there is nothing to reload."
-SHOWN = 60  # characters of a value in a difference
-
-Facts = Mapping[str, str]
-"""Every setting of the event by its path; of the files that it names, a digest of their text."""
-
-
-def facts_of(settings: EventSettings) -> Facts:
-    files = {"call": settings.call, "answers": settings.answers}
-    told = settings.model_dump(mode="json", exclude_none=True, exclude=set(files))
-    digests = {name: _digest(path) for name, path in files.items() if path}
-    return {**dict(_flat(told, "event")), **{f"event.{name}": digest for name, digest in digests.items()}}
-
-
-def difference(before: Facts, after: Facts) -> Sequence[str]:
-    """A line for each setting that was added, removed or changed."""
-    names = dict.fromkeys((*after, *before))
-    return [
-        _changed(name, before.get(name), after.get(name))
-        for name in names
-        if before.get(name) != after.get(name)
-    ]
-
-
-def _changed(name: str, before: str | None, after: str | None) -> str:
-    if name in {"event.call", "event.answers"}:
-        return f"{name}: its text is another"
-    shown = [
-        shorten(value, SHOWN, placeholder=" …") if value is not None else "nothing"
-        for value in (before, after)
-    ]
-    return f"{name}: {shown[0]} → {shown[1]}"
-
-
-def _flat(value: Any, path: str) -> Iterator[tuple[str, str]]:
-    """Items of a list go by their key or title, so that one that is put first changes no other."""
-    if isinstance(value, Mapping):
-        for name, inner in value.items():
-            yield from _flat(inner, f"{path}.{name}")
-    elif isinstance(value, list):
-        for number, inner in enumerate(value, start=1):
-            named = inner.get("key", inner.get("title", number)) if isinstance(inner, Mapping) else number
-            yield from _flat(inner, f"{path}[{named}]")
-    else:
-        yield path, str(value)
-
-
-def _digest(file: Path) -> str:
-    return sha256(file.read_bytes()).hexdigest()
 
 
 async def ask_for_reload(store: Store, settings: EventSettings) -> Sequence[str]:
@@ -107,9 +57,9 @@ class Reloader:
         """Take over what the settings say now; settings that are wrong in anything change nothing."""
         try:
             settings = load_settings(self.config).event
+            facts = facts_of(settings)
             event = read_event(settings, self.live.base.destinations)
             knowledge = load_knowledge(settings, event)
-            facts = facts_of(settings)
         except (UserError, OSError) as error:
             log.error("a reload was refused, so nothing has changed: %s", error)  # noqa: TRY400 - no bug
             return
@@ -158,7 +108,7 @@ class Reloader:
 async def reloading(app: App, config: Path | None) -> AsyncIterator[None]:
     """Follow the settings' facts until the block is left."""
     hung_up = asyncio.Event()
-    reloader = Reloader(config, app.dispatcher.live, app.store, facts_of(app.settings.event))
+    reloader = Reloader(config, app.dispatcher.live, app.store, app.facts)
     await reloader.listen()
     reloader.answered = reloader.heard
     await reloader.tell()

@@ -5,7 +5,7 @@ import gc
 import os
 import signal
 import weakref
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -17,10 +17,14 @@ from hypothesis import strategies as st
 from bot import reload as reloads
 from bot.alarm import watch_outbox
 from bot.app import App, open_app
+from bot.event import read_event
+from bot.facts import difference, facts_of
 from bot.meanwhile import meanwhile
-from bot.reload import ask_for_reload, difference, facts_of, reloading
+from bot.reload import ask_for_reload, reloading
 from bot.settings.load import load_settings
+from bot.settings.model import EventSettings
 from commands.ask.knowledge import Knowledge
+from commands.event.facts import Event
 from tests.doubles import FixedClock
 
 CALL = "# A workshop\n\nPapers are due **August 22, 2025**.\n\nAuthors hear on **September 19, 2025**.\n"
@@ -71,6 +75,12 @@ async def until_due(app: App, day: date) -> None:
             await asyncio.sleep(0.01)
 
 
+async def until_welcome(app: App) -> None:
+    async with asyncio.timeout(20):
+        while "Posters are welcome" not in app.dispatcher.services.event.call.text:  # noqa: ASYNC110 - as above
+            await asyncio.sleep(0.01)
+
+
 async def said(caplog: pytest.LogCaptureFixture, words: str) -> None:
     async with asyncio.timeout(20):
         while words not in caplog.text:  # noqa: ASYNC110 - another task reloads
@@ -82,6 +92,33 @@ async def test_what_changed_while_a_process_started_is_read_at_once(config: Path
     write(config, EXTENDED)
     async with open_app(before, FixedClock()) as opened, reloading(opened, config):
         await until_due(opened, date(2025, 8, 29))
+
+
+async def test_a_call_that_changed_after_it_was_read_is_read_at_once(config: Path) -> None:
+    async with open_app(load_settings(config), FixedClock()) as opened:
+        write(config.with_name("call.md"), CALL + "\nPosters are welcome.\n")
+        async with reloading(opened, config):
+            await until_welcome(opened)
+
+
+async def test_a_call_that_changes_while_it_is_read_anew_can_be_asked_for(
+    app: App, config: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def read_then_changed(settings: EventSettings, groups: Collection[str]) -> Event:
+        monkeypatch.undo()
+        monkeypatch.setattr(reloads, "LOOK_EVERY", 0.02)
+        event = read_event(settings, groups)
+        write(config.with_name("call.md"), CALL + "\nPosters are welcome.\n")
+        return event
+
+    monkeypatch.setattr(reloads, "read_event", read_then_changed)
+    write(config, EXTENDED)
+    os.kill(os.getpid(), signal.SIGHUP)
+    await until_due(app, date(2025, 8, 29))
+    async with asyncio.timeout(20):
+        while not await ask_for_reload(app.store, load_settings(config).event):  # noqa: ASYNC110 - as above
+            await asyncio.sleep(0.01)
+    await until_welcome(app)
 
 
 async def test_a_hang_up_takes_over_the_facts_as_the_settings_now_say_them(
