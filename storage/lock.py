@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
+from errno import EACCES, EAGAIN
 from fcntl import LOCK_EX, LOCK_NB, lockf
 from pathlib import Path
 from typing import BinaryIO
@@ -19,6 +20,7 @@ GATEWAY = 7_830_722
 EVERY = 1.0  # seconds between two tries, and between two looks whether it is still held
 PATIENCE = 4.0  # seconds that the database has to answer a look
 
+HELD = frozenset({EACCES, EAGAIN})  # systems differ in which of them says so; NFS has more that say otherwise
 TAKEN = (
     "another `usher run` serves from {file}, and a SQLite file is for one process. "
     "Stop that one, or give all of them the same PostgreSQL"
@@ -82,15 +84,24 @@ def alone_on_file(url: str) -> Iterator[None]:
 
 
 def _locked(store: str) -> BinaryIO:
-    file = Path(f"{store}.lock")
-    try:
-        file.touch(mode=0o600)
-        held = file.open("ab")
-    except OSError as error:
-        raise StoreError(f"{file} can't be written: {error.strerror}") from error
+    """Beside the file itself, which all the links to it share."""
+    file = Path(f"{Path(store).resolve()}.lock")
+    held = _opened(file)
     try:
         lockf(held, LOCK_EX | LOCK_NB)
-    except OSError:
+    except OSError as error:
         held.close()
-        raise StoreError(TAKEN.format(file=store)) from None
+        if error.errno in HELD:
+            raise StoreError(TAKEN.format(file=store)) from None
+        raise StoreError(f"{file} can't be locked: {error.strerror}") from error
     return held
+
+
+def _opened(file: Path) -> BinaryIO:
+    try:
+        file.touch(mode=0o600)
+        return file.open("ab")
+    except FileNotFoundError:
+        raise StoreError(f"there is no folder {file.parent}") from None
+    except OSError as error:
+        raise StoreError(f"{file} can't be written: {error.strerror}") from error

@@ -1,6 +1,8 @@
 """One process at a time holds the lock, and the next has it as soon as that one is gone."""
 
 import asyncio
+import errno
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -73,6 +75,39 @@ def test_a_sqlite_file_is_served_by_one_process_and_by_the_next_when_that_is_kil
         other.wait()
         with alone_on_file(url):
             assert (tmp_path / "usher.db.lock").stat().st_mode & 0o077 == 0
+
+
+def test_a_link_to_a_sqlite_file_is_locked_with_it(tmp_path: Path) -> None:
+    (tmp_path / "usher.db").touch()
+    (tmp_path / "linked").mkdir()
+    (tmp_path / "linked" / "usher.db").symlink_to(tmp_path / "usher.db")
+    with alone_on_file(f"sqlite:///{tmp_path}/linked/usher.db"):
+        assert (tmp_path / "usher.db.lock").exists()
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        (errno.EAGAIN, "another `usher run` serves from .*usher.db,"),
+        (errno.EACCES, "another `usher run` serves from .*usher.db,"),
+        (errno.ENOLCK, r"usher\.db\.lock can't be locked: No locks available"),
+    ],
+)
+def test_a_file_system_that_locks_nothing_is_not_taken_for_another_process(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, said: str
+) -> None:
+    def refused(*_: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr("storage.lock.lockf", refused)
+    with pytest.raises(StoreError, match=said), alone_on_file(f"sqlite:///{tmp_path}/usher.db"):
+        pass
+
+
+def test_a_folder_that_there_is_not_is_named(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/nowhere/usher.db"
+    with pytest.raises(StoreError, match=f"^there is no folder {tmp_path}/nowhere$"), alone_on_file(url):
+        pass
 
 
 def test_a_postgresql_is_for_any_number_of_processes() -> None:
