@@ -57,7 +57,7 @@ async def until_lost(app: App, report: Report, overtaken: asyncio.Event) -> None
             raise Unavailable(UNREACHABLE.format(url=settings.api_url, error=error)) from error
         finally:
             yielding.cancel()
-            await _end(lost, client, running)
+            await _end(lost, client, running, 0 if app.work.closing else ANSWERS_END)
 
 
 def prepare_library(settings: DiscordSettings) -> None:
@@ -78,13 +78,18 @@ async def lose(client: UsherClient, report: Report, patience: float = PATIENCE) 
             report("connecting")
 
 
-async def _end(lost: "asyncio.Task[None]", client: UsherClient, running: "asyncio.Task[None]") -> None:
-    """Close, but not amid the library's own start, which would fail loudly at a closed client."""
+async def _end(
+    lost: "asyncio.Task[None]", client: UsherClient, running: "asyncio.Task[None]", patience: float
+) -> None:
+    """Close, but not amid the library's own start, which would fail loudly at a closed client.
+
+    `patience` is how long what was heard may still take: none at a stop, which waited for that before.
+    """
     lost.cancel()
     if client.ws and not running.done():
         with suppress(TimeoutError):
             await asyncio.wait_for(client.wait_until_ready(), START_ENDS)
     running.cancel()  # first: it would connect again
     await asyncio.gather(lost, running, return_exceptions=True)
-    await client.hang_up(ANSWERS_END)
+    await client.hang_up(patience)
     await client.close()

@@ -158,6 +158,29 @@ async def test_a_process_that_gives_up_the_gateway_hears_nothing_more_and_answer
         await asyncio.wait_for(serving, 10)
 
 
+async def test_a_stop_that_has_waited_for_answers_does_not_wait_once_more(
+    app: App, wire: Wire, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.on_discord.serve.ANSWERS_END", 600)
+
+    @command("stuck", private=True)
+    async def stuck(ctx: Context) -> Reply:
+        """Take for ever."""
+        ctx.progress(0.1, "Reading")
+        await asyncio.Event().wait()
+        return Reply.of(Heading("Read"))
+
+    endless = replace(app, dispatcher=replace(app.dispatcher, commands=(stuck,)))
+    serving = asyncio.create_task(serve_discord(endless))
+    await wire.until(lambda: wire.identified)
+    call = wire.slash("stuck")
+    await wire.until(lambda: call.id in wire.acknowledged)
+    assert not await endless.work.drained(0.1)
+    serving.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await asyncio.wait_for(serving, 10)
+
+
 async def test_commands_are_told_to_discord_once_for_all_starts(app: App, wire: Wire) -> None:
     for _ in range(2):
         wire.identified.clear()
