@@ -1,6 +1,7 @@
 """SIGHUP asks for the settings to be read anew, from a process's first moment to its last.
 
-By itself it would end the process; this module loads nothing that would make the first moment late.
+By itself it would end the process, as it does a playground in a terminal; this module loads nothing that
+would make the first moment late.
 """
 
 import signal
@@ -17,6 +18,11 @@ HANG_UP = frozenset({signal.SIGHUP})
 def hold_hang_ups() -> None:
     """Keep what comes while nobody can act on it."""
     signal.pthread_sigmask(signal.SIG_BLOCK, HANG_UP)
+
+
+def let_hang_ups_end() -> None:
+    """What somebody started in a terminal ends with it."""
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, HANG_UP)
 
 
 @contextmanager

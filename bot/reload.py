@@ -4,7 +4,7 @@ import asyncio
 import json
 import logging
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -105,7 +105,7 @@ class Reloader:
 
 
 @asynccontextmanager
-async def reloading(app: App, config: Path | None) -> AsyncIterator[None]:
+async def reloading(app: App, config: Path | None, *, heeds_hang_ups: bool = True) -> AsyncIterator[None]:
     """Follow the settings' facts until the block is left."""
     hung_up = asyncio.Event()
     reloader = Reloader(config, app.dispatcher.live, app.store, app.facts)
@@ -115,5 +115,6 @@ async def reloading(app: App, config: Path | None) -> AsyncIterator[None]:
     if reloader.is_behind():
         hung_up.set()
     async with meanwhile(partial(reloader.watch, hung_up)):
-        with hearing_hang_ups(asyncio.get_running_loop(), hung_up.set):
+        loop = asyncio.get_running_loop()
+        with hearing_hang_ups(loop, hung_up.set) if heeds_hang_ups else nullcontext():
             yield

@@ -1,6 +1,7 @@
 """`usher run`: every chat platform that is set up, in one process."""
 
 import asyncio
+import os
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from functools import partial
@@ -14,6 +15,7 @@ from bot.alarm import watch_outbox
 from bot.app import App, open_app
 from bot.clock import SystemClock
 from bot.delivery.serve import delivering_to_platforms
+from bot.hang_up import let_hang_ups_end
 from bot.health import open_health
 from bot.housekeeping import housekeeping
 from bot.learning import learn
@@ -31,6 +33,7 @@ from commands.core.errors import UserError
 from commands.delivery.destination import Platform
 from storage.lock import alone_on_file
 
+STDIN = 0
 NONE = "No chat platform is set up, so only the playground runs. README.md says how to set one up."
 REFUSED = (
     "No chat platform is set up: no token is in the environment, nor in secrets.toml beside the settings or "
@@ -52,7 +55,7 @@ def run(config: ConfigFile = None, *, no_playground: NoPlayground = False) -> No
         raise UserError(REFUSED)
     else:
         Console(stderr=True).print(NONE)
-        asyncio.run(serve(settings, settings.playground.port, partial(_followed, config)))
+        _play(settings, config)
 
 
 def platforms(settings: Settings) -> list[str]:
@@ -61,11 +64,21 @@ def platforms(settings: Settings) -> list[str]:
     return [name for name, token in tokens.items() if token]
 
 
+def _play(settings: Settings, config: Path | None) -> None:
+    """In a terminal for as long as that is open; else it is a service, which a hang-up has read anew."""
+    in_terminal = os.isatty(STDIN)
+    if in_terminal:
+        let_hang_ups_end()
+    beside = partial(_followed, config, heeds_hang_ups=not in_terminal)
+    asyncio.run(serve(settings, settings.playground.port, beside))
+
+
 @asynccontextmanager
-async def _followed(config: Path | None, app: App) -> AsyncIterator[None]:
+async def _followed(config: Path | None, app: App, *, heeds_hang_ups: bool) -> AsyncIterator[None]:
     """What an operator does with a bot works on the playground as well."""
     health = {"playground": Health("running", app.dispatcher.clock.now())}
-    async with open_health(app.settings.health, app, health), reloading(app, config):
+    follow = reloading(app, config, heeds_hang_ups=heeds_hang_ups)
+    async with open_health(app.settings.health, app, health), follow:
         yield
 
 

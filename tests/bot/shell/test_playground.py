@@ -1,6 +1,7 @@
 """The real process, started and stopped as a person or a service manager would."""
 
 import json
+import os
 import re
 import signal
 import socket
@@ -25,10 +26,10 @@ PROMPT = 60  # seconds that a start may take on a busy machine
 
 
 @contextmanager
-def usher(folder: Path, *arguments: str) -> Iterator[subprocess.Popen[str]]:
+def usher(folder: Path, *arguments: str, stdin: int = subprocess.DEVNULL) -> Iterator[subprocess.Popen[str]]:
     command = [sys.executable, "-m", "bot", *arguments]
     with subprocess.Popen(
-        command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        command, cwd=folder, stdin=stdin, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     ) as process:
         try:
             yield process
@@ -78,6 +79,16 @@ def test_run_without_a_platform_tells_its_health_and_follows_a_reload(
         assert "event.deadlines[submission].date" in next(line for line in process.stderr if "anew" in line)
         process.send_signal(signal.SIGTERM)
         assert process.wait(PROMPT) == 0
+
+
+def test_run_without_a_platform_ends_with_its_terminal(tmp_path: Path) -> None:
+    ours, its = os.openpty()
+    with usher(tmp_path, "run", stdin=its) as process:
+        address(process)
+        process.send_signal(signal.SIGHUP)
+        assert process.wait(PROMPT) == -signal.SIGHUP
+    os.close(ours)
+    os.close(its)
 
 
 def test_without_its_secrets_a_bot_ends_rather_than_become_a_playground(tmp_path: Path) -> None:
