@@ -33,6 +33,10 @@ def names_several(words: str) -> bool:
     return len({(month, number) for _, month, number in _dates(words)}) > 1
 
 
+def without_dates(words: str, instead: str) -> str:
+    return _DATE.sub(instead, words)
+
+
 def _dates(words: str) -> list[tuple[int | None, int, int]]:
     return [read for match in _DATE.finditer(words) if (read := _read(match[0]))]
 

@@ -60,6 +60,50 @@ def test_words_that_state_neither_or_read_two_ways(words: str) -> None:
     assert states_hour(words, LAST) is None
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "March 13, 9–5pm",
+        "March 13, 9-17:30",
+        "from 9 to 5 pm",
+        "5 pm - 9",
+        "doors open at 8:30, start at 9",
+        "by 9, or by 17:00 for posters",
+        "at 17 UTC",
+        "at 17.00 UTC",
+        "17h00 UTC",
+    ],
+)
+def test_an_hour_without_minutes_may_be_the_one_that_is_meant(words: str) -> None:
+    assert states_hour(words, EVENING) is None
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["17:00 WIB", "23:59 Beijing", "5 PM (Jakarta)", "noon, Tokyo", "17:00 -0500", "17:00 WIB (March 13)"],
+)
+def test_what_follows_an_hour_may_be_a_zone_that_is_not_known(words: str) -> None:
+    assert states_hour(words, EVENING) is None
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "March 13 - 17:00",
+        "2026-03-13 17:00",
+        "17:00 March 13",
+        "17:00 Friday, March 13",
+        "17:00. Papers have 9 pages",
+        "papers of 9 pages by 5 PM",
+        "17:00 Europe/Paris (Friday)",
+        "17:00 AoE Submission deadline",
+        "on March 9 at 17:00",
+    ],
+)
+def test_a_date_a_weekday_and_other_numbers_leave_an_hour_clear(words: str) -> None:
+    assert states_hour(words, EVENING) is False
+
+
 def test_the_same_moment_in_another_zone_agrees() -> None:
     assert states_hour("March 13, 17:00 UTC", EVENING) is True
     assert states_hour("March 13, 18:00 UTC+01:00", EVENING) is True
