@@ -1,5 +1,6 @@
 """`usher init`: the files for another workshop."""
 
+import shlex
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -54,16 +55,16 @@ def _write(folder: Path, files: dict[Path, str]) -> None:
 
 
 def _say_what_next(folder: Path, *, has_call: bool) -> None:
-    first = "" if has_call else f"1. Put your call for papers into {folder / 'call.md'}.\n"
-    Console().print(
-        f"Wrote {folder / 'config.toml'} and {folder / 'call.md'}.\n{first}"
-        f"{'1' if has_call else '2'}. Fill in the dates and limits in {folder / 'config.toml'}.\n"
-        f"{'2' if has_call else '3'}. Try it: {_called()} playground --config {folder / 'config.toml'}",
-        highlight=False,
-        soft_wrap=True,
-    )
+    config, first = folder / "config.toml", 1 if has_call else 2
+    said = [
+        f"Wrote {config} and {folder / 'call.md'}.",
+        *([] if has_call else [f"1. Put your call for papers into {folder / 'call.md'}."]),
+        f"{first}. Fill in the dates and limits in {config}.",
+        f"{first + 1}. Try it: {shlex.join([*_called(), 'playground', '--config', str(config)])}",
+    ]
+    Console().print("\n".join(said), highlight=False, soft_wrap=True, markup=False)
 
 
-def _called() -> str:
+def _called() -> list[str]:
     """Usher as this call named it, which a shell without an activated environment finds again."""
-    return "python -m bot" if Path(sys.argv[0]).name == "__main__.py" else sys.argv[0]
+    return [sys.executable, "-m", "bot"] if Path(sys.argv[0]).name == "__main__.py" else [sys.argv[0]]

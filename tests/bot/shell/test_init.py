@@ -1,5 +1,7 @@
 """`usher init` writes files that work as they are."""
 
+import shlex
+import sys
 from pathlib import Path
 
 import pytest
@@ -20,19 +22,26 @@ def test_the_files_it_writes_can_be_used_at_once(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("called", "named"),
-    [(".venv/bin/usher", ".venv/bin/usher"), ("/opt/usher/bot/__main__.py", "python -m bot")],
+    [
+        (".venv/bin/usher", [".venv/bin/usher"]),
+        ("/home/An Other/[bold]/usher", ["/home/An Other/[bold]/usher"]),
+        ("/opt/usher/bot/__main__.py", [sys.executable, "-m", "bot"]),
+    ],
 )
 def test_it_ends_with_a_command_to_type_as_it_stands(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
     called: str,
-    named: str,
+    named: list[str],
 ) -> None:
     monkeypatch.setattr("sys.argv", [called, "init"])
-    init("A workshop", tmp_path)
-    config = tmp_path / "config.toml"
-    assert capsys.readouterr().out.endswith(f"Try it: {named} playground --config {config}\n")
+    folder = tmp_path / "my [dim] workshop"
+    init("A workshop", folder)
+    said = capsys.readouterr().out
+    assert f"Wrote {folder / 'config.toml'} and {folder / 'call.md'}.\n1. " in said
+    _, command = said.split("\n3. Try it: ")
+    assert shlex.split(command) == [*named, "playground", "--config", str(folder / "config.toml")]
 
 
 def test_a_call_that_is_there_already_is_taken(tmp_path: Path) -> None:
