@@ -17,6 +17,9 @@ from storage.restore import contents_of
 from storage.restore import restore as restore_into
 from storage.store import connect
 
+STANDARD_OUTPUT = Path("-")
+"""As other programs call it; here it would be a file of that name."""
+
 Written = Annotated[Path, typer.Argument(help="The file to write.")]
 Force = Annotated[bool, typer.Option("--force", help="Replace a file that is there already.")]
 Read = Annotated[Path, typer.Argument(help="A file that `usher backup` wrote.")]
@@ -24,6 +27,8 @@ Read = Annotated[Path, typer.Argument(help="A file that `usher backup` wrote.")]
 
 def backup(file: Written, *, force: Force = False, config: ConfigFile = None) -> None:
     """Write everything that is kept into one file, while Usher goes on; it holds people's data."""
+    if file == STANDARD_OUTPUT:
+        raise UserError("A backup goes into a file and not to the standard output; name one.")
     if file.exists() and not force:
         raise UserError(f"{file} is there already; name another file, or add --force.")
     try:

@@ -45,14 +45,16 @@ def test_the_unit_and_the_image_run_a_bot_and_never_a_playground_in_its_place() 
     assert unit == " ".join(json.loads(image)) == "run --no-playground --config /etc/usher/config.toml"
 
 
-@pytest.mark.parametrize("name", ["backup", "restore"])
-def test_the_readme_keeps_and_restores_where_the_unit_and_the_image_run(name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "file"), [("backup", "usher-$(date +%F).zip"), ("restore", "usher-2025-08-20.zip")]
+)
+def test_the_readme_keeps_and_restores_where_the_unit_and_the_image_run(name: str, file: str) -> None:
     (program, config) = re.findall(r"^ExecStart=(\S+) run \S+ --config (\S+)$", UNIT, re.MULTILINE)[0]
     assert "WorkingDirectory=%S/usher" in UNIT
     assert "\n    cd /var/lib/usher\n" in README
-    assert f"\n    {program} {name} /root/usher.zip --config {config}\n" in README
+    assert f"\n    {program} {name} /root/{file} --config {config}\n" in README
     (config,) = re.findall(r'"--config", "(\S+)"', IMAGE)
-    assert f" usher \\\n        {name} /backups/usher.zip --config {config}\n" in README
+    assert f" usher \\\n        {name} /backups/{file} --config {config}\n" in README
     assert "--owner 10001" in README
     assert "USER 10001" in IMAGE
 

@@ -51,6 +51,15 @@ def test_the_drill_brings_everything_back_into_a_new_store(
     assert asyncio.run(_called(f"sqlite:///{tmp_path / 'new.db'}")) == ["deadline"]
 
 
+def test_a_backup_is_not_put_into_a_file_that_is_called_as_the_standard_output_is(
+    store_at: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(UserError, match="into a file and not to the standard output"):
+        usher("backup", "-")
+    assert not Path("-").exists()
+
+
 def test_a_store_in_use_is_not_restored_into_and_is_told_why(store_at: str, tmp_path: Path) -> None:
     file = str(tmp_path / "usher.zip")
     usher("backup", file)
