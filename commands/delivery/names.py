@@ -48,12 +48,18 @@ async def known_or_learnt(services: Services, to: Sequence[Destination]) -> Name
 async def learn(services: Services, to: Sequence[Destination]) -> Names:
     """As the platforms tell now, and kept for those who may not ask them."""
     found = {each.written: name for each, name in (await services.postman.names(to)).items()}
-    async with services.store.begin() as transaction:
+    async with services.store.reading() as transaction:
         before = await known(transaction, to)
-        for written, name in found.items():
-            if before.get(written) != name:
-                await kept.write(transaction, _key(written), name)
+    news = {written: name for written, name in found.items() if before.get(written) != name}
+    if news:  # or an answer that only looks would wait for whoever writes
+        await _keep(services, news)
     return {**before, **found}
+
+
+async def _keep(services: Services, names: Names) -> None:
+    async with services.store.begin() as transaction:
+        for written, name in names.items():
+            await kept.write(transaction, _key(written), name)
 
 
 def _key(written: str) -> str:
