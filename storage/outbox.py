@@ -163,6 +163,13 @@ async def cancel(transaction: Transaction, message: int, now: datetime) -> int:
     return stopped + await _change(transaction, message, waiting, state="cancelled", wanted=0, changed_at=now)
 
 
+async def supersede(transaction: Transaction, message: int, now: datetime) -> None:
+    """Something newer goes instead: give up what was not begun, and what failed and could be tried again."""
+    await cancel(transaction, message, now)
+    failed = _untouched() & (deliveries.c.state == "failed")
+    await _change(transaction, message, failed, state="cancelled", wanted=0, changed_at=now)
+
+
 async def lock(transaction: Transaction, message: int) -> None:
     """Of two that end its last two deliveries, the second sees what the first did."""
     await transaction.execute(select(messages.c.id).where(messages.c.id == message).with_for_update())

@@ -82,9 +82,9 @@ async def look_up(transaction: Transaction, services: Services, move: KeptMove) 
 
 
 def _under_corrections(told: Iterable[Handed], about: Iterable[Deadline]) -> frozenset[int | None]:
-    """The announcements under which an earlier move of one of these stands."""
+    """The announcements that an earlier move of one of these corrects, be it only once that arrives."""
     titles = [each.title.casefold() for each in about]
-    posts = [read_post(item.body) for item in told if item.stands]
+    posts = [read_post(item.body) for item in told]
     return frozenset(post.under for post in posts if any(title in post.words.casefold() for title in titles))
 
 

@@ -7,7 +7,8 @@ from commands.deadline import posts
 from commands.deadline.effects import Effects
 from commands.delivery.outgoing import Outgoing, hand_over, key_under
 from commands.delivery.written import to_json
-from storage import outbox
+from commands.event.facts import Deadline
+from storage import handed, outbox
 from storage.outbox import NewMessage, Target
 from storage.store import Transaction
 
@@ -26,7 +27,14 @@ async def carry_everywhere(transaction: Transaction, effects: Effects, now: date
 
 
 async def _correct_announcements(transaction: Transaction, effects: Effects, now: datetime) -> None:
-    """Where an announcement tells the old date, the new one stands under it and nowhere else."""
+    """Where an announcement tells the old date, the new one stands under it and nowhere else.
+
+    What an earlier move was still to tell there is not true any more, and is not sent.
+    """
+    for item in effects.announced:
+        earlier = f"{key_under(item.message)}{_moves_of(effects.deadline)}"
+        for correction in await handed.by_key(transaction, earlier):
+            await outbox.supersede(transaction, correction.message, now)
     for item, to in effects.under:
         post = replace(posts.moved(effects.after, effects.deadline), under=item.message)
         key = f"{key_under(item.message)}{_key(effects, 'announcement')}"
@@ -51,4 +59,8 @@ async def _tell_people(transaction: Transaction, effects: Effects, now: datetime
 
 
 def _key(effects: Effects, whose: str) -> str:
-    return f"moved/{effects.deadline.key}/{len(effects.deadline.moves)}/{whose}"
+    return f"{_moves_of(effects.deadline)}{len(effects.deadline.moves)}/{whose}"
+
+
+def _moves_of(deadline: Deadline) -> str:
+    return f"moved/{deadline.key}/"

@@ -130,6 +130,22 @@ async def test_cancelling_what_is_in_hand_but_unsent_ends_it_unsent(store: Store
         assert await claims.finish(transaction, looked, NOW) == "cancelled"
 
 
+async def test_what_something_newer_replaces_goes_nowhere_any_more_and_stays_where_it_is(
+    store: Store,
+) -> None:
+    async with store.begin() as transaction:
+        message = await announce(transaction, SLACK, DISCORD, Target("slack", "channel", "C02"))
+        first, *_, last = sorted(await take(transaction), key=lambda claim: claim.delivery)
+        await deliver(transaction, first)
+        await claims.give_up(transaction, last, "failed", ("no access", ""), NOW)
+        await outbox.supersede(transaction, message, LATER)
+        assert await outbox.retry(transaction, message, LATER) == 0
+        found = await states(transaction, message)
+    assert (found[0], found[2]) == ("sent", "cancelled")
+    async with store.begin() as transaction:
+        assert not [claim for claim in await take(transaction, at=LATER) if claim.wanted]
+
+
 async def test_what_is_moved_to_another_time_waits_for_it(store: Store) -> None:
     async with store.begin() as transaction:
         message = await announce(transaction, SLACK)

@@ -206,6 +206,21 @@ async def test_a_second_move_is_told_where_the_first_was_under_an_announcement(s
     assert "August 29" in str(corrections[-1].reply)
 
 
+@pytest.mark.parametrize("state", ["planned", "failed"])
+async def test_a_correction_that_has_not_arrived_gives_way_to_that_of_a_second_move(
+    season: Season, state: str
+) -> None:
+    welcome = await announced(season, "Welcome", "Hand in by August 22!", "web:lounge")
+    await season.delivered()
+    await season.move()
+    await season.delivered(state)
+    await season.move(date="2025-08-29", reason="Still down.")
+    first, second = [item for item in await season.outbox() if item.kind == "correction"]
+    assert (first.states, second.states) == (["cancelled"], ["planned"])
+    assert (second.post.under, second.targets) == (welcome, ["lounge"])
+    assert "is now August 29, 2025" in second.post.words
+
+
 async def test_a_second_move_corrects_what_was_said_of_the_first(season: Season) -> None:
     await season.move()
     await season.delivered()
