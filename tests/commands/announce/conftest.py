@@ -1,5 +1,7 @@
 """Organisers at their desk, over both databases."""
 
+from collections.abc import Callable
+
 import pytest
 
 from commands.services import Services
@@ -16,3 +18,13 @@ def desk(services: Services, store: Store) -> Desk:
 def pair(services: Services, store: Store) -> Desk:
     """Where two organisers must confirm."""
     return Desk.over(services, store, approvals=2)
+
+
+@pytest.fixture
+def sit_down(services: Services, store: Store) -> Callable[[int], Desk]:
+    """At a desk where so many must confirm; a function, since hypothesis prints all that a test takes."""
+
+    def sit(approvals: int) -> Desk:
+        return Desk.over(services, store, approvals)
+
+    return sit

@@ -81,15 +81,16 @@ class Postman:
 class Desk:
     """`there` is what stands somewhere, a place and a title, by its delivery; `under` are corrections.
 
-    Of each the message that it stands under, and the place.
+    Of each the message that it stands under, and the place; `corrections` are their words.
     """
 
-    services: Services
+    services: Services = field(repr=False)  # whose call would fill a failure's report
     clock: FixedClock
-    postman: Postman
-    dispatcher: Dispatcher
+    postman: Postman = field(repr=False)
+    dispatcher: Dispatcher = field(repr=False)
     there: dict[int, tuple[str, str]] = field(default_factory=dict)
     under: list[tuple[int | None, str]] = field(default_factory=list)
+    corrections: list[str] = field(default_factory=list)
 
     @classmethod
     def over(cls, services: Services, store: Store, approvals: int = 1) -> "Desk":
@@ -178,6 +179,7 @@ class Desk:
             return {"state": "retracted", "parts": NOTHING}
         if row.kind == "correction":
             self.under.append((read_post(row.body).under, f"{row.platform}:{row.target}"))
+            self.corrections.append(read_post(row.body).words)
         if row.kind == "announcement":
             self.there[row.id] = f"{row.platform}:{row.target}", read_post(row.body).title
         return {"state": "sent", "shown": row.wanted, "parts": write_parts((Part("1", row.wanted),))}
