@@ -7,7 +7,7 @@ from typing import Any, Literal, get_args
 
 from sqlalchemy import ColumnElement, Row, case, exists, func, insert, select, update
 
-from storage.parts import Part, arrived, read_attempt, read_parts, write_parts
+from storage.parts import arrived, read_attempt, read_parts, write_parts
 from storage.store import Transaction, notify
 from storage.tables.outbox import deliveries, messages
 from storage.upsert import insert_all_new, insert_new
@@ -275,34 +275,6 @@ async def oldest_due(transaction: Transaction, now: datetime) -> timedelta | Non
     late = select(func.min(since)).where(deliveries.c.state.in_(OPEN), since <= now)
     oldest: datetime | None = (await transaction.execute(late)).scalar()
     return now - oldest if oldest else None
-
-
-@dataclass(frozen=True)
-class Standing:
-    """What stands of a message at a destination, since `at`, of the revision that `body` is."""
-
-    message: int
-    target: Target
-    body: str
-    parts: tuple[Part, ...]
-    at: datetime
-
-
-async def standing(transaction: Transaction, platform: str) -> tuple[Standing, ...]:
-    """Whatever stands on a platform in its newest revision, oldest first."""
-    here = (deliveries.c.platform == platform) & (deliveries.c.parts != NOTHING)
-    newest = deliveries.c.shown == messages.c.revision
-    found = select(deliveries, messages.c.body).join(messages).where(here, newest).order_by(deliveries.c.id)
-    return tuple(
-        Standing(
-            row.message,
-            Target(row.platform, row.place, row.target, row.person),
-            row.body,
-            read_parts(row.parts),
-            row.changed_at,
-        )
-        for row in await transaction.execute(found)
-    )
 
 
 async def message_of(transaction: Transaction, delivery: int) -> int | None:

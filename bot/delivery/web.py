@@ -15,9 +15,9 @@ from commands.core.reply import Reply
 from commands.core.spool import Content
 from commands.delivery.outgoing import read_post
 from commands.delivery.post import Post
-from storage import outbox
-from storage.outbox import Standing, Target
+from storage.outbox import Target
 from storage.parts import root
+from storage.standing import Standing, standing_on
 from storage.store import Store
 
 FOR_ONE = "general"  # the channel in which a person finds what is for them alone
@@ -33,7 +33,7 @@ class WebSender:
     async def restore(self, store: Store) -> None:
         """Show what was delivered in earlier runs."""
         async with store.reading() as transaction:
-            standing = await outbox.standing(transaction, "web")
+            standing = await standing_on(transaction, "web")
         marks = {(each.message, each.target.id): root(each.parts) for each in standing}
         for each in standing:
             if _is_there(each.target):

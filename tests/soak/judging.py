@@ -12,6 +12,7 @@ from typing import Any
 
 from storage import outbox
 from storage.errors import StoreError
+from storage.standing import standing_on
 from tests.soak.leaks import left_over, trends
 from tests.soak.on_slack import Member, Unheard
 from tests.soak.organising import FOLLOWS, Organiser
@@ -46,8 +47,8 @@ async def standing_once(town: Town, organiser: Organiser) -> None:
     """What stands on the platforms is what the store says, message by message."""
     async with town.store.reading() as transaction:
         standing = [
-            *await outbox.standing(transaction, "slack"),
-            *await outbox.standing(transaction, "discord"),
+            *await standing_on(transaction, "slack"),
+            *await standing_on(transaction, "discord"),
         ]
     kept = [part.id for each in standing for part in each.parts]
     there = [*_slack_ids(town), *_discord_ids(town)]
