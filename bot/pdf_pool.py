@@ -13,6 +13,7 @@ from multiprocessing import forkserver, get_context
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
 from bot.settings.model import PapersSettings
+from bot.workers import stop
 from commands.checkpdf.inspection import Inspection, Limits
 from commands.core.errors import UserError
 
@@ -67,14 +68,14 @@ class PdfPool:
         """Give the workers; fresh ones where the pool broke, say because an idle worker was killed."""
         if not self._workers.active:
             broken, self._workers = self._workers, self._start()
-            await _stop(broken)
+            await stop(broken)
         return self._workers
 
     async def close(self) -> None:
         """Give up what is still waiting, and stop the workers."""
         for future in tuple(self._waiting):
             future.cancel()  # type: ignore[no-untyped-call]  # pebble leaves it unannotated
-        await _stop(self._workers)
+        await stop(self._workers)
 
 
 @asynccontextmanager
@@ -98,11 +99,6 @@ async def open_papers(settings: PapersSettings) -> AsyncIterator[PdfPool]:
         yield papers
     finally:
         await papers.close()
-
-
-async def _stop(workers: ProcessPool) -> None:
-    workers.stop()  # type: ignore[no-untyped-call]  # pebble leaves it unannotated
-    await asyncio.to_thread(workers.join)
 
 
 def _start_without_environment() -> None:

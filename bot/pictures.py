@@ -10,6 +10,7 @@ from multiprocessing import get_context
 
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
+from bot.workers import stop
 from commands.reviewers.pictures import Bar
 
 log = logging.getLogger(__name__)
@@ -37,8 +38,7 @@ class Studio:
         return self._workers.schedule(_bars, args=(title, unit, tuple(bars)), timeout=SECONDS)
 
     async def close(self) -> None:
-        self._workers.stop()  # type: ignore[no-untyped-call]  # pebble leaves it unannotated
-        await asyncio.to_thread(self._workers.join)
+        await stop(self._workers)
 
 
 @asynccontextmanager
