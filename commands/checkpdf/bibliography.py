@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from commands.checkpdf.headings import Heading
 from commands.checkpdf.layout import Layout
@@ -95,15 +96,10 @@ def _is_dense(layout: Layout, heading: Heading) -> bool:
 def _opens_bibliography(layout: Layout, heading: Heading, style: SectionStyle) -> bool:
     larger = heading.strong and heading.line.size >= 1.1 * layout.body_size
     plain = heading.level > 1 or not (style.fits(heading) or larger)
-    if plain:
-        return _entry_lines(layout, heading, ENTRY_LINES) >= FEWEST_ENTRIES
-    return _entry_lines(layout, heading, MANY_ENTRY_LINES) > 0
-
-
-def _entry_lines(layout: Layout, heading: Heading, ahead: int) -> int:
-    """How many of the lines that follow are such as entries have."""
-    following = layout.lines[heading.index + 1 :][:ahead]
-    return sum(bool(ENTRY.search(line.text)) for line in following)
+    following = layout.lines[heading.index + 1 :][: ENTRY_LINES if plain else MANY_ENTRY_LINES]
+    entries = (line for line in following if ENTRY.search(line.text))
+    fewest = FEWEST_ENTRIES if plain else 1
+    return len(list(islice(entries, fewest))) == fewest
 
 
 def _unnamed_references(layout: Layout, headings: Sequence[Heading], style: SectionStyle) -> Heading | None:

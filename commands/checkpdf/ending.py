@@ -79,12 +79,12 @@ def _among_references(layout: Layout, landmarks: Landmarks) -> Place | None:
     parts = (each.index for each in (landmarks.appendix, landmarks.checklist) if each)
     end = min((index for index in parts if index > heading.index), default=len(layout.lines))
     near = [line for line in layout.lines[heading.index : end] if line.page <= heading.line.page + 1]
-    floats = find_floats(layout, near) if has_caption_alone(layout, near) else set()
+    if not has_caption_alone(layout, near):
+        return None
+    floats = find_floats(layout, near)
     found = [line for line in near if id(line) in floats]
     entries = {line.page for line in near if id(line) not in floats and ENTRY.search(line.text)}
-    is_late = found and (
-        found[-1].page in entries or layout.columns > 1
-    )  # two columns put floats off for long
+    is_late = found and (found[-1].page in entries or layout.columns > 1)  # two columns put floats off
     return _last_place(layout, found) if is_late else None  # or it is an appendix's that has no heading
 
 

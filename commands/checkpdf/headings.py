@@ -123,10 +123,9 @@ def _short(layout: Layout, line: Line) -> bool:
 def _run_in(layout: Layout, index: int) -> Heading | None:
     """Recognise a paragraph of thanks or a statement by the words that open it."""
     line = layout.lines[index]
-    alone = _alone(layout, index)
-    if line.text[0] in "Aa" and RUN_IN.match(line.text) and (line.bold or alone):
+    if line.text[0] in "Aa" and RUN_IN.match(line.text) and (line.bold or _alone(layout, index)):
         return Heading(index, line, "Acknowledgements", None, Kind.ACKNOWLEDGEMENTS, line.bold, quad=False)
-    opening = OPENING.match(line.text) if line.bold and alone else None
+    opening = OPENING.match(line.text) if line.bold and _alone(layout, index) else None
     kind = kind_of(opening[1]) if opening else Kind.SECTION
     if opening and kind in {Kind.ACKNOWLEDGEMENTS, Kind.STATEMENT}:
         return Heading(index, line, opening[1], None, kind, strong=True, quad=False, run_in=True)
