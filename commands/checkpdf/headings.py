@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from commands.checkpdf.layout import Layout
 from commands.checkpdf.reading import Line
@@ -44,22 +45,26 @@ def find_headings(layout: Layout) -> list[Heading]:
     """List the lines that are set as headings, in reading order."""
     large = LARGER * layout.body_size
     found = [
-        _heading(layout, index)
-        for index, line in enumerate(layout.lines)
-        if line.bold or line.rest or line.size >= large or line.text.isupper() or _may_open(layout, index)
+        _heading(layout, index, alone=alone)
+        for index, (line, alone) in enumerate(zip(layout.lines, _alone(layout), strict=True))
+        if line.bold
+        or line.rest
+        or line.size >= large
+        or (alone and _may_open(layout, line))
+        or line.text.isupper()
     ]
     return [heading for heading in found if heading]
 
 
-def _heading(layout: Layout, index: int) -> Heading | None:
+def _heading(layout: Layout, index: int, *, alone: bool) -> Heading | None:
     line = layout.lines[index]
-    run_in = _run_in(layout, index)
+    run_in = _run_in(line, index, alone=alone)
     if run_in or len(line.text) > LONGEST_HEADING:
         return run_in
     number, body, quad = _split(line)
     if number and not quad and _is_small_capitals(line.text, number):
         number, body = None, line
-    strong, alone = _strong(body, layout), _alone(layout, index)
+    strong = _strong(body, layout)
     if not (strong or (alone and _short(layout, line))) or body.text.endswith((",", ";")):
         return None
     title = body.text.strip(" .:–—-•∗*†")
@@ -72,10 +77,9 @@ def _heading(layout: Layout, index: int) -> Heading | None:
     return Heading(index, line, title, number, kind, strong, quad)
 
 
-def _may_open(layout: Layout, index: int) -> bool:
-    """Tell whether a line set like the body text may still head a section: most are long, or within it."""
-    line = layout.lines[index]
-    return _alone(layout, index) and (line.text[0] in "Aa" or _short(layout, line))
+def _may_open(layout: Layout, line: Line) -> bool:
+    """Tell whether a line set like the body text may still head a section, or thank somebody."""
+    return line.text[0] in "Aa" or _short(layout, line)
 
 
 def _is_small_capitals(text: str, number: str) -> bool:
@@ -107,25 +111,24 @@ def _strong(line: Line, layout: Layout) -> bool:
     return line.text.isupper() and sum(map(str.isalpha, line.text)) > FEWEST_CAPITALS
 
 
-def _alone(layout: Layout, index: int) -> bool:
-    """Tell whether white space, or the page's edge, stands above the line."""
-    line, above = layout.lines[index], layout.lines[index - 1]
-    if index == 0 or line.text in UNMISTAKABLE:
-        return True
-    step = line.y - above.y
-    return above.page != line.page or step < 0 or step > 1.12 * layout.leading
+def _alone(layout: Layout) -> list[bool]:
+    """Tell of each line whether white space, or the page's edge, stands above it."""
+    step, lines = 1.12 * layout.leading, layout.lines
+    return [True for _ in lines[:1]] + [
+        above.page != line.page or not 0 <= line.y - above.y <= step or line.text in UNMISTAKABLE
+        for above, line in pairwise(lines)
+    ]
 
 
 def _short(layout: Layout, line: Line) -> bool:
     return line.x1 - line.x0 < 0.6 * (layout.column.right - layout.column.left)
 
 
-def _run_in(layout: Layout, index: int) -> Heading | None:
+def _run_in(line: Line, index: int, *, alone: bool) -> Heading | None:
     """Recognise a paragraph of thanks or a statement by the words that open it."""
-    line = layout.lines[index]
-    if line.text[0] in "Aa" and RUN_IN.match(line.text) and (line.bold or _alone(layout, index)):
+    if line.text[0] in "Aa" and RUN_IN.match(line.text) and (line.bold or alone):
         return Heading(index, line, "Acknowledgements", None, Kind.ACKNOWLEDGEMENTS, line.bold, quad=False)
-    opening = OPENING.match(line.text) if line.bold and _alone(layout, index) else None
+    opening = OPENING.match(line.text) if line.bold and alone else None
     kind = kind_of(opening[1]) if opening else Kind.SECTION
     if opening and kind in {Kind.ACKNOWLEDGEMENTS, Kind.STATEMENT}:
         return Heading(index, line, opening[1], None, kind, strong=True, quad=False, run_in=True)
