@@ -45,8 +45,7 @@ def _one(error: BaseException) -> str:
 
 def name(error: BaseException) -> str:
     """The error's type with its numbers, and with its words where they speak of machines."""
-    numbers = ", ".join(
-        f"{key} {value}" for key in NUMBERS if isinstance(value := getattr(error, key, None), int)
-    )
+    told = {**vars(error), "errno": getattr(error, "errno", None)}  # not properties, which may be anything
+    numbers = ", ".join(f"{key} {told[key]}" for key in NUMBERS if isinstance(told.get(key), int))
     said = f": {error}" if isinstance(error, OF_MACHINES) else ""
     return f"{type(error).__qualname__}{f' ({numbers})' if numbers else ''}{said}"

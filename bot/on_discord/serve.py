@@ -1,6 +1,7 @@
 """Usher on Discord, until it is cancelled or Discord is lost."""
 
 import asyncio
+import logging
 from contextlib import suppress
 
 import aiohttp
@@ -14,6 +15,7 @@ from bot.meanwhile import meanwhile
 from bot.on_discord.client import UsherClient
 from bot.settings.model import DiscordSettings
 from bot.supervisor import Report, Unavailable, unheard
+from bot.traces import name
 from storage.errors import StoreError
 from storage.lock import GATEWAY, held_alone
 
@@ -62,10 +64,20 @@ async def until_lost(app: App, report: Report, overtaken: asyncio.Event) -> None
 
 def prepare_library(settings: DiscordSettings) -> None:
     """The library keeps its addresses, and its warnings of voice, in its classes, and offers no other way."""
+    logging.getLogger(discord.client.__name__).addFilter(_calm)
     discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
     Route.BASE = settings.api_url.rstrip("/")
     if settings.gateway_url:
         DiscordWebSocket.DEFAULT_GATEWAY = URL(settings.gateway_url)
+
+
+def _calm(record: logging.LogRecord) -> bool:
+    """The library calls each reconnect an error, with its trace; what lasts is told when it is given up."""
+    error = record.exc_info[1] if record.exc_info else None
+    if error and "reconnect" in str(record.msg):
+        record.levelno, record.levelname = logging.WARNING, "WARNING"
+        record.msg, record.exc_info = f"{record.msg} after {name(error)}", None
+    return True
 
 
 async def lose(client: UsherClient, report: Report, patience: float = PATIENCE) -> None:

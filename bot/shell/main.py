@@ -23,7 +23,8 @@ from bot.shell.slack_manifest import slack_manifest
 from commands.core.errors import UserError
 from storage.errors import StoreError, Unusable
 
-USAGE_ERROR = 2  # exit status of a command that could not start, as shells expect
+USAGE_ERROR = 2  # exit status where what was asked or set must be changed, as shells expect
+UNAVAILABLE = 1  # where another try may succeed
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -72,12 +73,14 @@ def main() -> None:
     """Run the shell; an error for people is printed as a sentence, never as a trace."""
     try:
         app()
-    except (UserError, Unusable) as error:
-        _refuse(str(error))
+    except UserError as error:
+        _refuse(str(error), USAGE_ERROR)
+    except Unusable as error:
+        _refuse(str(error), UNAVAILABLE)
     except StoreError as error:
-        _refuse(f"Usher can't open its store: {error}. See store.url in the settings.")
+        _refuse(f"Usher can't open its store: {error}. See store.url in the settings.", UNAVAILABLE)
 
 
-def _refuse(said: str) -> NoReturn:
+def _refuse(said: str, status: int) -> NoReturn:
     Console(stderr=True).print(f"[red]{escape(said)}[/red]", soft_wrap=True)
-    sys.exit(USAGE_ERROR)
+    sys.exit(status)

@@ -15,6 +15,7 @@ from bot.health import create_health
 from bot.settings.load import HOME, example, load_settings
 from bot.settings.model import Settings
 from bot.settings.secrets import FILE_VARIABLE, TAKEN
+from bot.shell.main import USAGE_ERROR
 from commands.core.dispatch import Dispatcher
 from commands.core.rate import RateLimit
 from commands.live import Live
@@ -79,6 +80,11 @@ def test_the_unit_runs_unprivileged_on_a_system_that_it_can_only_read() -> None:
     )
     handed, _ = service["LoadCredential"].split(":")
     assert f"{FILE_VARIABLE}=%d/{handed}" in service["Environment"]
+
+
+def test_systemd_tries_again_but_not_what_wrong_settings_ended() -> None:
+    assert "\nRestart=always\n" in UNIT
+    assert f"\nRestartPreventExitStatus={USAGE_ERROR}\n" in UNIT
 
 
 def test_the_image_copies_files_that_there_are_and_every_package() -> None:

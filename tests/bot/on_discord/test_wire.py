@@ -89,6 +89,19 @@ async def test_what_came_while_the_gateway_was_cut_is_answered(app: App, wire: W
     assert wire.identified == [IDENTIFY, RESUME]
 
 
+async def test_a_connection_that_the_library_takes_up_again_is_no_error_in_the_log(
+    app: App, wire: Wire, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with serving(app, wire):
+        await wire.answered(wire.slash("help"))
+        wire.refusals = 1
+        await wire.cut(1001)
+        await wire.answered(wire.slash("help"))
+    (told,) = [record for record in caplog.records if "reconnect" in record.getMessage()]
+    assert (told.levelname, told.exc_info) == ("WARNING", None)
+    assert told.getMessage().endswith(" after WSServerHandshakeError (status 503)")
+
+
 async def test_an_attachment_is_fetched_from_where_discord_keeps_it(app: App, wire: Wire) -> None:
     data = paper().fill_to(4, 2).references(4).pdf()
     handed = wire.host("paper.pdf", data)

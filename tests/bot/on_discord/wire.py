@@ -31,7 +31,7 @@ class Wire:
 
     `nonces` are the messages that a repeated request with the same nonce gets back.
     `limited` is how many requests of an answer meet a 429, signed by a proxy where it `signs`;
-    `most_bytes` is what one request may hold.
+    `most_bytes` is what one request may hold; `refusals` are the connections that the gateway refuses first.
     """
 
     backend: Backend = field(default_factory=Backend)
@@ -39,6 +39,7 @@ class Wire:
     limited: int = 0
     signs: bool = True
     most_bytes: int = 25 * 1024 * 1024
+    refusals: int = 0
     accepts: bool = True
     joined: list[dict[str, Any]] = field(default_factory=list)
     hosted: dict[str, bytes] = field(default_factory=dict)
@@ -164,7 +165,10 @@ class Wire:
     async def file(self, request: web.Request) -> web.Response:
         return web.Response(body=self.hosted[request.match_info["name"]])
 
-    async def gateway(self, request: web.Request) -> web.WebSocketResponse:
+    async def gateway(self, request: web.Request) -> web.StreamResponse:
+        if self.refusals:
+            self.refusals -= 1
+            return web.Response(status=503)
         socket = Socket(web.WebSocketResponse(), request.query.get("compress", ""))
         await socket.web.prepare(request)
         await socket.send({"op": HELLO, "d": {"heartbeat_interval": 41_250}})

@@ -117,13 +117,13 @@ def test_settings_that_can_not_be_used_are_said_in_words_and_end_with_status_2(t
     assert "Traceback" not in said
 
 
-def test_a_store_that_can_not_be_opened_is_said_in_words(
+def test_a_store_that_can_not_be_opened_is_said_in_words_and_with_a_status_that_asks_for_another_try(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("USHER_STORE__URL", f"sqlite:///{tmp_path}/nowhere/usher.db")
     with usher(tmp_path, "playground") as process:
         _, said = process.communicate(timeout=PROMPT)
-        assert process.returncode == 2
+        assert process.returncode == 1
     assert "Usher can't open its store: there is no folder" in said
     assert "Traceback" not in said
 
