@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Literal, get_args
+from typing import Literal, get_args
 
-from sqlalchemy import ColumnElement, Row, case, exists, func, insert, select, update
+from sqlalchemy import ColumnElement, case, exists, func, insert, select, update
 
-from storage.parts import arrived, read_attempt, read_parts, write_parts
+from storage.parts import read_parts
 from storage.store import Transaction, notify
 from storage.tables.outbox import deliveries, messages
 from storage.upsert import insert_all_new, insert_new
@@ -17,6 +17,7 @@ STATES: tuple[State, ...] = get_args(State)
 OPEN: tuple[State, ...] = ("planned", "claimed")  # which somebody still has to do something about
 
 NOTHING = "[]"  # the parts of what was never sent
+SUPERSEDED = "superseded"  # why what may have arrived is not sent again
 
 
 @dataclass(frozen=True)
@@ -136,7 +137,7 @@ async def revise(transaction: Transaction, message: int, body: str, now: datetim
 
 async def retract(transaction: Transaction, message: int, now: datetime) -> None:
     """Every copy is to go: what stands is removed, what was never sent is cancelled."""
-    await _reopen(transaction, message)
+    await reopen(transaction, message)
     await _want(transaction, message, 0, now)
     never_sent = _untouched() & deliveries.c.state.in_(("planned", "failed"))
     await _change(transaction, message, never_sent, state="cancelled", changed_at=now)
@@ -164,10 +165,14 @@ async def cancel(transaction: Transaction, message: int, now: datetime) -> int:
 
 
 async def supersede(transaction: Transaction, message: int, now: datetime) -> None:
-    """Something newer goes instead: give up what was not begun, and what failed and could be tried again."""
+    """Something newer goes instead: give up what was not begun, and what failed and could be tried again.
+
+    Of what may have arrived it is noted, so that nobody has it sent once more.
+    """
     await cancel(transaction, message, now)
     failed = _untouched() & (deliveries.c.state == "failed")
     await _change(transaction, message, failed, state="cancelled", wanted=0, changed_at=now)
+    await _change(transaction, message, deliveries.c.state == "uncertain", reason=SUPERSEDED)
 
 
 async def lock(transaction: Transaction, message: int) -> None:
@@ -183,43 +188,13 @@ async def reschedule(transaction: Transaction, message: int, due: datetime) -> i
 
 async def retry(transaction: Transaction, message: int, now: datetime) -> int:
     """Try once more what failed; how many that were."""
-    await _reopen(transaction, message)
+    await reopen(transaction, message)
     failed = deliveries.c.state == "failed"
     again = {"state": "planned", "next_at": now, "attempts": 0, "reason": "", "detail": "", "changed_at": now}
     return await _change(transaction, message, failed, **again)
 
 
-async def settle(transaction: Transaction, delivery: int, *, did_arrive: bool, now: datetime) -> bool:
-    """What a person saw of an uncertain delivery: it is there, or it is sent again; False when settled."""
-    uncertain = (deliveries.c.id == delivery) & (deliveries.c.state == "uncertain")
-    message = await message_of(transaction, delivery)
-    if message is None:
-        return False
-    await _reopen(
-        transaction, message
-    )  # first, since whoever ends a delivery takes these locks in this order
-    row = (await transaction.execute(select(deliveries).where(uncertain).with_for_update())).first()
-    if row is None:
-        return False
-    cleared = {"attempt": "", "attempts": 0, "reason": "", "detail": "", "changed_at": now, "next_at": now}
-    values = {**cleared, **(_as_seen(row) if did_arrive else {"state": "planned"})}
-    await transaction.execute(update(deliveries).where(uncertain).values(**values))
-    notify(transaction)
-    return True
-
-
-def _as_seen(row: Row[Any]) -> dict[str, object]:
-    """The delivery with the part that a person saw; its id nobody knows."""
-    attempt, parts = read_attempt(row.attempt), read_parts(row.parts)
-    if attempt is None:
-        return {"state": "planned"}
-    there = {"parts": write_parts(arrived(parts, attempt, ""))}
-    if attempt.part + 1 == attempt.of and row.wanted == attempt.revision:
-        return {**there, "state": "sent", "shown": attempt.revision}
-    return {**there, "state": "planned"}
-
-
-async def _reopen(transaction: Transaction, message: int) -> None:
+async def reopen(transaction: Transaction, message: int) -> None:
     """There will be another summary."""
     await transaction.execute(update(messages).where(messages.c.id == message).values(summed_up=False))
 

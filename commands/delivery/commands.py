@@ -9,13 +9,12 @@ from commands.core.errors import UserError
 from commands.core.option import Option
 from commands.core.person import Permission
 from commands.core.reply import Heading, Reply
-from storage import audit, outbox
+from storage import audit, uncertain
 
 ALREADY = "This delivery is settled already, so nothing was changed."
-SAID = {
-    "arrived": "Kept: it arrived there, and is not sent again.",
-    "missing": "It is sent there again, at once.",
-}
+ARRIVED = "Kept: it arrived there, and is not sent again."
+AGAIN = "It is sent there again, at once."
+REPLACED = "Kept. It is not sent again, since something newer took its place."
 
 
 @command(
@@ -31,9 +30,11 @@ async def announce_settle(
 ) -> Reply:
     """Say whether a message arrived where the platform did not tell."""
     async with ctx.services.store.begin() as transaction:
-        if not await outbox.settle(transaction, delivery, did_arrive=saw == "arrived", now=ctx.now):
+        state = await uncertain.settle(transaction, delivery, did_arrive=saw == "arrived", now=ctx.now)
+        if state is None:
             raise UserError(ALREADY)
         person, actor = await caller_person(transaction, ctx), ctx.caller.person.name
         entry = audit.Entry(ctx.now, person, actor, "settled", f"delivery {delivery}", f"it was {saw}")
         await audit.write(transaction, entry)
-    return Reply.of(Heading(SAID[saw], "good"))
+    missed = REPLACED if state == "cancelled" else AGAIN
+    return Reply.of(Heading(ARRIVED if saw == "arrived" else missed, "good"))

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from storage import claims, outbox
+from storage import claims, outbox, uncertain
 from storage.claims import Claim, Grip, Wish
 from storage.outbox import NewMessage, Outcome, Target
 from storage.parts import Attempt, Part
@@ -178,7 +178,7 @@ async def test_what_is_put_off_waits_and_says_for_what(store: Store) -> None:
         assert await outbox.oldest_due(transaction, LATER) == timedelta(minutes=1)
 
 
-async def uncertain(transaction: Transaction) -> tuple[int, int]:
+async def unanswered(transaction: Transaction) -> tuple[int, int]:
     message = await announce(transaction, SLACK)
     (claim,) = await take(transaction)
     await claims.begin(transaction, claim, Attempt(0, 1, 1, "mark", NOW), NOW)
@@ -188,23 +188,23 @@ async def uncertain(transaction: Transaction) -> tuple[int, int]:
 
 async def test_a_person_who_saw_it_arrive_settles_it(store: Store) -> None:
     async with store.begin() as transaction:
-        message, delivery = await uncertain(transaction)
-        assert await outbox.settle(transaction, delivery, did_arrive=True, now=LATER)
+        message, delivery = await unanswered(transaction)
+        assert await uncertain.settle(transaction, delivery, did_arrive=True, now=LATER)
         assert await states(transaction, message) == ["sent"]
-        assert not await outbox.settle(transaction, delivery, did_arrive=False, now=LATER)
+        assert not await uncertain.settle(transaction, delivery, did_arrive=False, now=LATER)
 
 
 async def test_what_a_person_did_not_find_is_sent_again(store: Store) -> None:
     async with store.begin() as transaction:
-        _, delivery = await uncertain(transaction)
-        assert await outbox.settle(transaction, delivery, did_arrive=False, now=LATER)
+        _, delivery = await unanswered(transaction)
+        assert await uncertain.settle(transaction, delivery, did_arrive=False, now=LATER)
         (claim,) = await take(transaction, at=LATER)
         assert (claim.attempt, claim.parts) == (None, ())
 
 
 async def test_deliveries_are_counted_by_state(store: Store) -> None:
     async with store.begin() as transaction:
-        await uncertain(transaction)
+        await unanswered(transaction)
         message = await announce(transaction)
         await take(transaction)
         assert (await outbox.counts(transaction, message))["claimed"] == 2

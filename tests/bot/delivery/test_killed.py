@@ -11,7 +11,7 @@ from simcord.enums import OverwriteType
 
 from bot.delivery import discord_rest
 from bot.delivery.slack import SlackSender
-from storage import outbox
+from storage import uncertain
 from tests.bot.delivery.conftest import ORGANISERS, Desk, Killed, post
 
 LONG = tuple("word " * 700 for _ in range(5))
@@ -113,7 +113,7 @@ async def test_what_can_not_be_known_is_asked_of_the_organisers(desk: Desk) -> N
     assert "stands in 0 of 1 place" in summary.said
     (delivery,) = (await desk.outcomes(message)).values()
     async with desk.store.begin() as transaction:
-        await outbox.settle(transaction, delivery.delivery, did_arrive=True, now=desk.clock.now())
+        await uncertain.settle(transaction, delivery.delivery, did_arrive=True, now=desk.clock.now())
     await desk.deliver()
     assert await desk.states(message) == {"discord": "sent"}
     assert desk.on_discord() == ["News\nIt is out."]

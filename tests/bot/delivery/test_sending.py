@@ -7,7 +7,7 @@ from bot.delivery.courier import MOST_TRIES
 from commands.core.reply import File, Picture, Reply
 from commands.delivery.destination import Destination, channel
 from commands.delivery.post import Post
-from storage import outbox
+from storage import outbox, uncertain
 from tests.bot.delivery.conftest import ORGANISERS, Desk, post
 from tests.bot.on_slack.fake.workspace import ADA, CHANNEL
 
@@ -226,7 +226,7 @@ async def test_a_platform_that_stays_broken_is_given_up_and_can_be_tried_again(d
     desk.slack.weather = lambda _method, _place: ""
     (delivery,) = (await desk.outcomes(message)).values()
     async with desk.store.begin() as transaction:
-        assert await outbox.settle(transaction, delivery.delivery, did_arrive=False, now=desk.clock.now())
+        assert await uncertain.settle(transaction, delivery.delivery, did_arrive=False, now=desk.clock.now())
     await desk.deliver()
     assert desk.on_slack() == ["News\nIt is out."]
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.on_discord.as_text import as_text
 from commands.catalogue import COMMANDS
 from commands.core.context import Context
 from commands.core.dispatch import Dispatcher
@@ -49,6 +50,22 @@ async def test_what_an_organiser_saw_decides_and_is_kept_in_the_audit(
         assert [each.state for each in await outbox.outcomes(transaction, message)] == [state]
         (entry,) = await audit.read(transaction)
     assert (entry.action, entry.subject, entry.actor) == ("settled", f"delivery {delivery}", "Grace")
+
+
+@pytest.mark.parametrize(
+    ("saw", "said", "state"),
+    [("missing", "something newer took its place", "cancelled"), ("arrived", "it arrived there", "sent")],
+)
+async def test_what_something_newer_replaced_is_not_sent_again(
+    ctx: Context, saw: str, said: str, state: str
+) -> None:
+    async with ctx.services.store.begin() as transaction:
+        message, delivery = await unknown(transaction)
+        await outbox.supersede(transaction, message, SUMMER)
+    card = await announce_settle.run(replace(ctx, caller=ORGANISER), delivery=delivery, saw=saw)
+    assert said in as_text(card)
+    async with ctx.services.store.reading() as transaction:
+        assert [each.state for each in await outbox.outcomes(transaction, message)] == [state]
 
 
 async def test_a_second_press_changes_nothing_and_says_so(ctx: Context) -> None:
