@@ -6,9 +6,9 @@ from commands.announce.following import (
     announce_list,
     announce_rehearse,
     announce_retract,
-    announce_retry,
     announce_show,
 )
+from commands.announce.retrying import announce_retry
 from commands.announce.writing import announce_edit, announce_new
 from commands.ask.command import ask, ask_aloud
 from commands.checkpdf.command import checkpdf

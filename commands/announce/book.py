@@ -83,6 +83,10 @@ async def outcomes_of(transaction: Transaction, found: Announcement) -> tuple[Ou
     return await outbox.outcomes(transaction, found.message) if found.message else ()
 
 
+def places(count: int) -> str:
+    return "1 place" if count == 1 else f"{count} places"
+
+
 async def shown(ctx: Context, number: int) -> Reply:
     """The preview where something waits to be confirmed, else how it stands."""
     async with ctx.services.store.reading() as transaction:

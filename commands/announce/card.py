@@ -55,7 +55,7 @@ def actions(found: Announcement, outcomes: Sequence[Outcome]) -> Buttons | None:
     if found.state != "confirmed":
         return None
     of = {"number": str(found.id)}
-    buttons = [Button("Change", Invocation("announce edit", of))]
+    buttons = [change(found.id)]
     if any(outcome.state == "failed" for outcome in outcomes):
         buttons.insert(0, Button("Retry what failed", Invocation("announce retry", of), primary=True))
     if not has_started(outcomes):
@@ -110,6 +110,10 @@ def done(said: str, number: int, *more: Block | None, undo: Button | None = None
     """A deed was done; from here one sees how it goes on, or takes it back."""
     show = Button("Show how it stands", Invocation("announce show", {"number": str(number)}))
     return Reply.of(Heading(said, "good"), *more, Buttons((show, undo) if undo else (show,)))
+
+
+def change(number: int) -> Button:
+    return Button("Change", Invocation("announce edit", {"number": str(number)}))
 
 
 def cancel(number: int, label: str = "Cancel") -> Button:

@@ -1,10 +1,9 @@
-"""What organisers do with announcements that are written: list, show, rehearse, cancel, retract, retry."""
+"""What organisers do with announcements that are written: list, show, rehearse, cancel, retract."""
 
 from dataclasses import replace
-from datetime import datetime
 from typing import Annotated
 
-from commands.announce.book import deed, found_in, held, must_be_open, organiser, outcomes_of, shown
+from commands.announce.book import deed, found_in, held, must_be_open, organiser, outcomes_of, places, shown
 from commands.announce.card import done, listed, retract
 from commands.announce.standing import has_started
 from commands.core.command import command
@@ -16,11 +15,10 @@ from commands.core.person import Permission
 from commands.core.reply import Button, Buttons, Heading, Paragraph, Reply, line
 from commands.delivery import names
 from commands.delivery.destination import ORGANISERS, channel
-from commands.delivery.outgoing import Outgoing, hand_over, key_under, read_post
+from commands.delivery.outgoing import Outgoing, hand_over, read_post
 from commands.delivery.told import tell_how_it_ended
-from storage import announcements, handed, outbox
+from storage import announcements, outbox
 from storage.audit import write
-from storage.store import Transaction
 
 Number = Annotated[int, Option("Which announcement", minimum=1)]
 PAGE = 8  # announcements on a card
@@ -85,14 +83,14 @@ async def announce_cancel(ctx: Context, number: Number) -> Reply:
                 f"Announcement {number} has gone out everywhere. Retract it instead: /announce retract."
             )
         me, rest = await organiser(transaction, ctx), len(outcomes) - cancelled
-        await write(transaction, deed(me, number, ctx.now, "cancelled", _places(cancelled) if rest else ""))
+        await write(transaction, deed(me, number, ctx.now, "cancelled", places(cancelled) if rest else ""))
         if not rest:
             await announcements.end(transaction, number, "cancelled")
             return done(f"Announcement {number} is cancelled; nothing of it was sent", found.id)
         organisers = ctx.services.destinations.get(ORGANISERS, ())
         sent = read_post((await announcements.draft_of(transaction, number, found.confirmed)).post)
         await tell_how_it_ended(transaction, found.message, sent, organisers, ctx.now)
-    said = f"The rest of announcement {number} is cancelled: {_places(cancelled)}"
+    said = f"The rest of announcement {number} is cancelled: {places(cancelled)}"
     return done(said, found.id, undo=retract(found.id))
 
 
@@ -131,32 +129,8 @@ async def _asked_once_more(ctx: Context, number: int) -> Reply:
         Invocation("announce retract", {"number": str(number), "sure": "yes"}),
         final=True,
     )
-    where = _places(len(outcomes))
+    where = places(len(outcomes))
     said = f"“{found.draft.title}” will be removed in {where}. People may have read it already."
     return Reply.of(
         Heading(f"Retract announcement {number}?", "unsure"), Paragraph(line(said)), Buttons((sure,))
     )
-
-
-@command("announce retry", permission=Permission.ORGANISER, private=True, example="/announce retry number:7")
-async def announce_retry(ctx: Context, number: Number) -> Reply:
-    """Send once more to where an announcement failed, and nowhere else."""
-    async with ctx.services.store.begin() as transaction:
-        found = await held(transaction, number)
-        again = await _retried(transaction, found.message, ctx.now) if found.message else 0
-        if not again:
-            raise UserError(f"Nothing of announcement {number} has failed.")
-        where = _places(again)
-        await write(transaction, deed(await organiser(transaction, ctx), number, ctx.now, "retried", where))
-    return done(f"Announcement {number} is tried again in {where}", found.id)
-
-
-async def _retried(transaction: Transaction, message: int, now: datetime) -> int:
-    """In how many places, those where a correction was to stand under it included."""
-    corrections = await handed.by_key(transaction, key_under(message))
-    messages = (message, *(correction.message for correction in corrections))
-    return sum([await outbox.retry(transaction, each, now) for each in messages])
-
-
-def _places(count: int) -> str:
-    return "1 place" if count == 1 else f"{count} places"

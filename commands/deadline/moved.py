@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from commands.core.reply import Block, Heading, Moment, Paragraph, Strong, Struck, line
 from commands.deadline.written import written
-from commands.event.facts import Deadline, Derived, Event, Move, SetByOrganisers
+from commands.event.facts import Deadline, Derived, Event, Move, SetByOrganisers, day_of
 from commands.event.quotation import Quotation
 from commands.event.zones import read_zone
 from commands.services import Services
@@ -75,7 +75,7 @@ def follow(move: Move, days: int) -> Move:
 
 
 def _day(at: datetime | date, days: int) -> date:
-    return (at.date() if isinstance(at, datetime) else at) - timedelta(days=days)
+    return day_of(at) - timedelta(days=days)
 
 
 def corrections(event: Event, quotations: Iterable[Quotation]) -> tuple[Block, ...]:

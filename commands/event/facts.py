@@ -34,6 +34,10 @@ class Derived:
 Source = Quotation | SetByOrganisers | Derived
 
 
+def day_of(at: datetime | date) -> date:
+    return at.date() if isinstance(at, datetime) else at
+
+
 @dataclass(frozen=True)
 class Move:
     """A deadline's step from one date to another: who took it, on which day (UTC), and why."""
@@ -64,7 +68,7 @@ class Deadline:
 
     @property
     def day(self) -> date:
-        return self.at.date() if isinstance(self.at, datetime) else self.at
+        return day_of(self.at)
 
     @property
     def has_hour(self) -> bool:

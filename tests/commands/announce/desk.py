@@ -14,9 +14,9 @@ from commands.announce.following import (
     announce_list,
     announce_rehearse,
     announce_retract,
-    announce_retry,
     announce_show,
 )
+from commands.announce.retrying import announce_retry
 from commands.announce.writing import announce_edit, announce_new
 from commands.core.dispatch import Answer, Dispatcher
 from commands.core.invocation import Invocation, Raw

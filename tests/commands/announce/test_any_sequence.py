@@ -223,7 +223,7 @@ class Season:
         self.desk.passes(timedelta(hours=2))
         await self._delivers()
         for told in self.told:
-            await self.desk.answer(GRACE, "retry", number=told.number)
+            await self.desk.answer(GRACE, "retry", number=told.number, sure=True)
         await self._delivers()
         for told in self.told:
             stands = told.latest and not told.is_off

@@ -1,6 +1,6 @@
 """Organisers see how an announcement stands everywhere, and set right what went wrong."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -59,6 +59,36 @@ async def test_only_what_failed_is_tried_again(sent: Desk) -> None:
     assert "is tried again in 1 place" in await sent.does(GRACE, "retry", number=1)
     assert await sent.delivers() == ["slack:C100"]
     assert "Nothing of announcement 1 has failed." in await sent.does(GRACE, "retry", number=1)
+
+
+async def test_what_tells_a_date_that_moved_since_is_tried_again_only_if_somebody_insists(desk: Desk) -> None:
+    await desk.writes(title="Hurry", text="Papers are due on August 22, 2025.")
+    await desk.does(GRACE, "confirm", number=1, revision=1)
+    await desk.delivers(failing=("C100",))
+    await desk.moves(GRACE, date(2025, 8, 29))
+    asked = await desk.answer(GRACE, "retry", number=1)
+    said = as_text(asked.reply)
+    assert "Announcement 1 tells a date that has moved since" in said
+    assert "August 29, 2025" in said
+    assert await desk.states() == [["sent", "failed"]]
+    assert list(buttons(asked.reply)) == ["Change", "Send it as it is"]
+    insisted = await desk.presses(GRACE, buttons(asked.reply)["Send it as it is"])
+    assert "is tried again in 1 place" in insisted
+
+
+async def test_once_its_date_is_changed_what_failed_is_tried_again_with_the_new_words(desk: Desk) -> None:
+    await desk.writes(title="Hurry", text="Papers are due on August 22, 2025.")
+    await desk.does(GRACE, "confirm", number=1, revision=1)
+    await desk.delivers(failing=("C100",))
+    await desk.moves(GRACE, date(2025, 8, 29))
+    changed: dict[str, Raw] = {
+        "title": "Hurry",
+        "text": "Papers are due on August 29, 2025.",
+        "to": ("everyone",),
+    }
+    await desk.answer(GRACE, "edit", number=1, **changed)
+    await desk.does(GRACE, "confirm", number=1, revision=2)
+    assert "is tried again in 1 place" in await desk.does(GRACE, "retry", number=1)
 
 
 async def test_a_retraction_asks_once_more_and_then_removes_every_copy(sent: Desk) -> None:
