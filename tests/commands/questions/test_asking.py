@@ -35,6 +35,25 @@ async def test_nobody_goes_on_from_somebody_elses_question_or_another_channel(de
         assert "Understood as: " not in words(await desk.ask("and a long one?", caller))
 
 
+async def test_several_questions_put_at_once_are_answered_each_by_itself(desk: Desk) -> None:
+    said = await desk.ask(f"Hi! {STATED} And when are papers due? Thanks!")
+    offered = ("Helpful", "Not helpful", "Share")
+    assert [each.label for each in buttons(said)] == [
+        f"{number}: {each}" for number in (1, 2) for each in offered
+    ]
+    length, date = words(said).split("Understood as: ")[1:]
+    assert "4 page" in length
+    assert "August 22" in date
+
+
+async def test_what_one_answer_answers_is_told_once_and_what_is_beside_the_point_not_at_all(
+    desk: Desk,
+) -> None:
+    said = await desk.ask("How are you doing today? When is the paper deadline? When are papers due exactly?")
+    assert words(said).count("Heading(") == 1
+    assert heading(said) == "The call says"
+
+
 async def test_an_answer_can_be_shared_with_everyone_by_its_asker_alone(desk: Desk) -> None:
     asked = await desk.ask(STATED)
     refused = await desk.press(asked, "Share", BEA)
