@@ -9,7 +9,12 @@ from typing import Any
 
 from pypdfium2 import raw  # type: ignore[import-untyped]  # ships no annotations
 
-BOLD_NAME = re.compile(r"bold|black|heavy|medi\b|-medi|semibold|demi|cmbx|sfbx|ecbx|lmbx", re.IGNORECASE)
+BOLD_NAME = re.compile(
+    r"bold|black|heavy|medi\b|-medi|demi|"
+    r"\b(?:cm|lm|ec|cmss)bx|\bcmb\d|\bsf(?:b[xil]|s[xo]|xc|rb)\d|\b[rt]1?[tp]xb|(?:libertine|biolinum)\w*t[bz]",
+    re.IGNORECASE,
+)
+TELLING_NAME = re.compile(r"[A-Za-z]{3}")
 SUBSET = re.compile(r"^[A-Z]{6}\+")
 BOLD_WEIGHT = 600
 LONGEST_NAME = 80  # bytes kept of a font's name
@@ -89,14 +94,18 @@ class Characters:
         return right
 
     def font(self, index: int) -> tuple[str, bool]:
-        """Give the font's name, and whether it is bold."""
+        """Give the font's name, and whether it is bold.
+
+        The weight counts where the name tells nothing: distillers describe many a regular font as heavy.
+        """
         _get_font(self._to_text, index, self._to_name, self._length, None)
         name = self._name.value
         known = self._fonts.get(name)
         if known is None:
             plain, bold = _font_named(name)
-            known = plain, bold or raw.FPDFText_GetFontWeight(self._text, index) >= BOLD_WEIGHT
-            self._fonts[name] = known
+            if not TELLING_NAME.search(plain.removeprefix("CIDFont")):
+                bold = raw.FPDFText_GetFontWeight(self._text, index) >= BOLD_WEIGHT
+            known = self._fonts[name] = plain, bold
         return known
 
 

@@ -1,9 +1,15 @@
 """What looks like something misleading, and is what it says."""
 
-import pytest
+import io
 
+import pytest
+from pypdf import PdfWriter
+from pypdf.generic import DictionaryObject, NameObject, NumberObject
+
+from commands.checkpdf.inspect import inspect
+from commands.checkpdf.inspection import Inspection
 from tests.papers.places import checked, places, text
-from tests.papers.typeset import Paper, paper
+from tests.papers.typeset import LIMITS, Paper, paper
 
 
 def after_references() -> Paper:
@@ -61,3 +67,28 @@ def test_a_section_on_where_data_come_from_is_no_bibliography() -> None:
         made.line(f"The corpus of Writer et al. ({year}) covers circuits and heads of a stream")
     made.heading("Results").fill_to(4, 30).skip(1)
     assert places(checked(made.references(8, heading=None))) == (4, 4, None, None)
+
+
+def distilled(made: Paper) -> Inspection:
+    """Check a paper after a program that describes the stems of every font as those of a bold one."""
+    writer = PdfWriter(io.BytesIO(made.pdf()))
+    for page in writer.pages:
+        for each in page["/Resources"]["/Font"].values():  # type: ignore[index]  # as pypdf's pages are
+            font = each.get_object()
+            described = {
+                NameObject("/Type"): NameObject("/FontDescriptor"),
+                NameObject("/FontName"): font["/BaseFont"],
+                NameObject("/Flags"): NumberObject(34),
+                NameObject("/StemV"): NumberObject(180),
+            }
+            font[NameObject("/FontDescriptor")] = DictionaryObject(described)
+    buffer = io.BytesIO()
+    writer.write(buffer)
+    return inspect(buffer.getvalue(), LIMITS, picture=False)
+
+
+def test_a_font_is_not_bold_because_a_distiller_took_its_stems_for_thick() -> None:
+    made = text().heading("References").skip(1)
+    for year in range(2001, 2012):
+        made.line(f"A. Writer. A study of circuits. Journal, {year}.").skip(1)
+    assert places(distilled(made.new_page().heading("A   Proofs").prose(20))) == (4, 4, 5, None)
