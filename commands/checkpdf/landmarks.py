@@ -74,8 +74,11 @@ def _appendix(
         if checklist and heading.index > checklist.index and heading.number and heading.number[0].isdecimal():
             continue  # a question of the checklist
         after = references is not None and heading.index > references.index
-        opens = (after and _opens_appendix(heading, style)) or (
-            not after and seen >= SECTIONS_BEFORE_APPENDIX and _opens_early_appendix(heading, style)
+        lettered = _is_lettered(heading, headings, style)
+        opens = (after and _opens_appendix(heading, style, lettered=lettered)) or (
+            not after
+            and seen >= SECTIONS_BEFORE_APPENDIX
+            and _opens_early_appendix(heading, style, lettered=lettered)
         )
         if opens and not is_shown(heading):
             return heading
@@ -94,14 +97,23 @@ def _is_shown(layout: Layout, style: SectionStyle, heading: Heading) -> bool:
     return any(id(line) in floats for line in (heading.line, *below))
 
 
-def _opens_appendix(heading: Heading, style: SectionStyle) -> bool:
+def _is_lettered(heading: Heading, headings: Iterable[Heading], style: SectionStyle) -> bool:
+    """Tell section A from an entry and from a title with an article: by its gap, or by a section B."""
+    if heading.number != "A":
+        return False
+    if heading.quad or style.apart:
+        return heading.quad and (heading.strong or style.fits(heading) or not style.numbered)
+    following = (each for each in headings if each.number == "B" and each.index > heading.index)
+    return style.fits(heading) and any(style.fits(each) for each in following)
+
+
+def _opens_appendix(heading: Heading, style: SectionStyle, *, lettered: bool) -> bool:
     if heading.kind is Kind.APPENDIX:
         return heading.level <= 1 and (heading.strong or style.fits(heading))
     if heading.kind in {Kind.REFERENCES, Kind.CHECKLIST, Kind.ACKNOWLEDGEMENTS}:
         return False
     if heading.number == "A.1":
         return heading.strong and heading.quad
-    lettered = heading.number == "A" and heading.quad
     if heading.kind in {Kind.STATEMENT, Kind.LIMITATIONS} and not heading.number:
         return False
     if not heading.number and (heading.line.text.endswith(".") or heading.line.text.startswith("[")):
@@ -109,12 +121,12 @@ def _opens_appendix(heading: Heading, style: SectionStyle) -> bool:
     return lettered or style.fits(heading) or heading.line.size > 1.1 * style.size
 
 
-def _opens_early_appendix(heading: Heading, style: SectionStyle) -> bool:
+def _opens_early_appendix(heading: Heading, style: SectionStyle, *, lettered: bool) -> bool:
     """Tell whether an appendix starts before any references: there, only clear signs count."""
     if heading.kind is Kind.APPENDIX:
         larger = heading.line.size >= style.size
         return heading.strong and heading.level <= 1 and (style.fits(heading) or larger)
-    return heading.number == "A" and heading.quad and style.fits(heading) and style.numbered
+    return lettered and style.fits(heading) and style.numbered
 
 
 def _tail(layout: Layout, headings: Sequence[Heading], style: SectionStyle, stop: int) -> tuple[Heading, ...]:

@@ -19,11 +19,12 @@ USUAL_SECTION = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class SectionStyle:
-    """How a paper sets the headings of its sections."""
+    """How a paper sets the headings of its sections; `apart`: their numbers stand apart from the titles."""
 
     size: float
     bold: bool
     numbered: bool
+    apart: bool = True
 
     def fits(self, heading: Heading) -> bool:
         """Tell whether a heading is set like one of a section."""
@@ -49,7 +50,8 @@ def section_style(headings: Iterable[Heading], body_size: float) -> SectionStyle
     (size, bold), _ = styles.most_common(1)[0]
     style = SectionStyle(size, bold, numbered=False)
     sections = [each for each in numbered if style.fits(each)]
-    return SectionStyle(size, bold, numbered=len(sections) >= SECTIONS_BEFORE_APPENDIX)
+    apart = 2 * sum(each.quad for each in sections) >= len(sections)
+    return SectionStyle(size, bold, numbered=len(sections) >= SECTIONS_BEFORE_APPENDIX, apart=apart)
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,3 +92,26 @@ def test_a_font_is_not_bold_because_a_distiller_took_its_stems_for_thick() -> No
     for year in range(2001, 2012):
         made.line(f"A. Writer. A study of circuits. Journal, {year}.").skip(1)
     assert places(distilled(made.new_page().heading("A   Proofs").prose(20))) == (4, 4, 5, None)
+
+
+def test_an_entry_set_narrow_may_open_with_an_initial_and_a_gap() -> None:
+    made = text().heading("References")
+    for year in range(2001, 2009):
+        made.skip(1).line(f"A.   Writer. Circuits, {year}.", size=9)
+    assert places(checked(made.new_page().heading("A   Proofs").prose(20))) == (4, 4, 5, None)
+
+
+def test_where_no_number_stands_apart_a_section_b_tells_that_a_opens_an_early_appendix() -> None:
+    made = Paper().title("Sections From a Word Processor", "Anonymous Author(s)")
+    for number, title in enumerate(("Introduction", "Methods", "Results", "Conclusion"), 1):
+        made.heading(f"{number} {title}").prose(30)
+    made.fill_to(4, 40).new_page().heading("A Additional Results").prose(20).heading("B Prompts").prose(9)
+    result = checked(made.heading("References").references(9, heading=None))
+    assert (places(result), result.verdicts["short/submission"]) == ((4, 5, 5, None), "pass")
+
+
+def test_a_title_with_an_article_opens_no_appendix() -> None:
+    made = Paper().title("Sections From a Word Processor", "Anonymous Author(s)")
+    for title in ("1 Introduction", "2 Methods", "A Note on Circuits", "3 Results"):
+        made.heading(title).prose(30)
+    assert places(checked(made.fill_to(4, 30).references(9))) == (4, 4, None, None)
