@@ -102,12 +102,17 @@ async def open_papers(settings: PapersSettings) -> AsyncIterator[PdfPool]:
 
 
 def _start_without_environment() -> None:
-    """Start the process that workers are forked from while the environment, with its secrets, is empty."""
+    """Start the process that workers are forked from while the environment, with its secrets, is empty.
+
+    It must not find modules in the current folder, which may be anyone's.
+    """
     kept = dict(os.environ)
     os.environ.clear()
+    os.environ["PYTHONSAFEPATH"] = "1"
     try:
         forkserver.ensure_running()
     finally:
+        os.environ.clear()
         os.environ.update(kept)
 
 

@@ -3,6 +3,8 @@
 import csv
 import json
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -42,6 +44,23 @@ def test_json_is_one_object_a_line_in_the_order_given(papers: Path) -> None:
 def test_a_folder_stands_for_its_papers(papers: Path) -> None:
     results = [json.loads(line) for line in usher("--json", papers).stdout.splitlines()]
     assert [Path(result["file"]).name for result in results] == ["a.pdf", "b.pdf", "c.pdf", "d.pdf"]
+
+
+def test_code_that_lies_beside_the_papers_is_not_run(papers: Path) -> None:
+    (papers / "commands").mkdir()
+    (papers / "commands" / "__init__.py").write_text('open("ran", "w")')
+    program = Path(sys.executable).parent / "usher"
+    done = subprocess.run(
+        [program, "checkpdf", "a.pdf", "--json", "--config", str(example())],
+        cwd=papers,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 0
+    assert json.loads(done.stdout)["main_text"]["last_page"] == 3
+    assert not (papers / "ran").exists()
 
 
 def test_a_missing_file_is_told_and_the_others_checked(papers: Path) -> None:
