@@ -114,8 +114,8 @@ def _unnamed_references(layout: Layout, headings: Sequence[Heading], style: Sect
 
 def _last_section(headings: Sequence[Heading], style: SectionStyle) -> int:
     """The line of the last numbered section's heading: a list before it is of the main text."""
-    numbered = (each for each in before_checklist(headings) if each.number and each.number.isdecimal())
-    return max((each.index for each in numbered if style.fits(each)), default=0)
+    fitting = (each for each in before_checklist(headings) if style.fits(each))
+    return max((each.index for each in fitting if style.position(each) is not None), default=0)
 
 
 def _empty_references(headings: Sequence[Heading], style: SectionStyle) -> Heading | None:

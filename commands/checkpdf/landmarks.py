@@ -42,7 +42,7 @@ def find_landmarks(
     references = find_references(layout, headings, style, entries())
     main = [each for each in headings if references is None or each.index < references.index]
     course = Course.of(main, style)
-    parts = [each for each in headings if not _goes_on(each, course)]
+    parts = [each for each in headings if not _goes_on(each, course, style)]
     checklists = (each for each in parts if each.kind is Kind.CHECKLIST)
     checklist = next((each for each in checklists if each.strong or style.fits(each)), None)
     appendix = _appendix(parts, style, references, checklist, partial(_is_shown, layout, style))
@@ -52,14 +52,14 @@ def find_landmarks(
     return Landmarks(references, appendix, checklist, _acknowledgements(headings, tail), tail, stop)
 
 
-def _goes_on(heading: Heading, course: Course) -> bool:
+def _goes_on(heading: Heading, course: Course, style: SectionStyle) -> bool:
     """Tell a part of the main text, which goes on after it, from the checklist or appendix it sounds like."""
     if heading.kind not in {Kind.CHECKLIST, Kind.APPENDIX}:
         return False
     if course.concluding > heading.index or course.goes_on(heading):
         return True
-    own = heading.number if "appendi" not in letters(heading.title) else None
-    return bool(own and own.isdecimal() and any(number == int(own) + 1 for _, number in course.numbers))
+    own = style.position(heading) if "appendi" not in letters(heading.title) else None
+    return own is not None and any(number == own + 1 for _, number in course.numbers)
 
 
 def _appendix(
@@ -126,7 +126,7 @@ def _opens_early_appendix(heading: Heading, style: SectionStyle, *, lettered: bo
     if heading.kind is Kind.APPENDIX:
         larger = heading.line.size >= style.size
         return heading.strong and heading.level <= 1 and (style.fits(heading) or larger)
-    return lettered and style.fits(heading) and style.numbered
+    return lettered and style.fits(heading) and style.numbered and not style.roman
 
 
 def _tail(layout: Layout, headings: Sequence[Heading], style: SectionStyle, stop: int) -> tuple[Heading, ...]:

@@ -10,6 +10,8 @@ from commands.checkpdf.headings import Heading
 from commands.checkpdf.titles import Kind, letters
 
 SECTIONS_BEFORE_APPENDIX = 2
+ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
+FEWEST_ROMAN = 3  # single letters may be an appendix's
 CONCLUSION = re.compile(r"(discussionand)?conclu(sions?|dingremarks).*")
 USUAL_SECTION = re.compile(
     r"introduction|background|methods?|methodology|(experimental)?results|experiments|discussion|evaluation|"
@@ -19,17 +21,30 @@ USUAL_SECTION = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class SectionStyle:
-    """How a paper sets the headings of its sections; `apart`: their numbers stand apart from the titles."""
+    """How a paper sets the headings of its sections.
+
+    `apart`: their numbers stand apart from the titles; `roman`: they are Roman, and subsections have letters.
+    """
 
     size: float
     bold: bool
     numbered: bool
     apart: bool = True
+    roman: bool = False
 
     def fits(self, heading: Heading) -> bool:
         """Tell whether a heading is set like one of a section."""
+        if self.roman and heading.number and heading.number not in ROMAN:
+            return False
         close = abs(heading.line.size - self.size) <= 0.05 * self.size
         return heading.level <= 1 and close and (heading.line.bold or not self.bold)
+
+    def position(self, heading: Heading) -> int | None:
+        """The number of a section among the others of its kind."""
+        number = heading.number or ""
+        if self.roman:
+            return ROMAN.index(number) + 1 if number in ROMAN else None
+        return int(number) if number.isdecimal() else None
 
 
 def before_checklist(headings: Sequence[Heading]) -> Sequence[Heading]:
@@ -42,7 +57,8 @@ def before_checklist(headings: Sequence[Heading]) -> Sequence[Heading]:
 def section_style(headings: Iterable[Heading], body_size: float) -> SectionStyle:
     """Learn how sections are headed, from the numbered ones if there are any."""
     known = list(headings)
-    numbered = [each for each in known if each.number and each.number.isdecimal() and each.strong]
+    roman = len({each.number for each in known if each.strong} & set(ROMAN)) >= FEWEST_ROMAN
+    numbered = [each for each in known if each.strong and _is_numbered(each, roman=roman)]
     usual = [each for each in known if USUAL_SECTION.fullmatch(letters(each.title))]
     styles = Counter((each.line.size, each.line.bold) for each in numbered + usual)
     if not styles:
@@ -51,7 +67,13 @@ def section_style(headings: Iterable[Heading], body_size: float) -> SectionStyle
     style = SectionStyle(size, bold, numbered=False)
     sections = [each for each in numbered if style.fits(each)]
     apart = 2 * sum(each.quad for each in sections) >= len(sections)
-    return SectionStyle(size, bold, numbered=len(sections) >= SECTIONS_BEFORE_APPENDIX, apart=apart)
+    enough = len(sections) >= SECTIONS_BEFORE_APPENDIX
+    return SectionStyle(size, bold, numbered=enough, apart=apart, roman=roman)
+
+
+def _is_numbered(heading: Heading, *, roman: bool) -> bool:
+    number = heading.number or ""
+    return number in ROMAN if roman else number.isdecimal()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +91,8 @@ class Course:
     def of(cls, headings: Iterable[Heading], style: SectionStyle) -> "Course":
         sections = [each for each in headings if style.fits(each)]
         titles = [(each.index, letters(each.title)) for each in sections if each.kind is Kind.SECTION]
-        numbered = [each for each in sections if each.number and each.number.isdecimal()]
-        numbers = [(each.index, int(each.number or 0)) for each in numbered]
+        positions = [(each.index, style.position(each)) for each in sections]
+        numbers = [(index, position) for index, position in positions if position is not None]
         concluding = max((index for index, title in titles if CONCLUSION.fullmatch(title)), default=-1)
         usual = max((index for index, title in titles if USUAL_SECTION.fullmatch(title)), default=-1)
         return cls(numbers, concluding, max(usual, concluding))

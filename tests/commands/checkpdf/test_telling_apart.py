@@ -115,3 +115,18 @@ def test_a_title_with_an_article_opens_no_appendix() -> None:
     for title in ("1 Introduction", "2 Methods", "A Note on Circuits", "3 Results"):
         made.heading(title).prose(30)
     assert places(checked(made.fill_to(4, 30).references(9))) == (4, 4, None, None)
+
+
+def test_where_sections_have_roman_numbers_letters_are_of_subsections() -> None:
+    made = Paper(columns=2).title("Roman Numbers", "Anonymous Author(s)")
+    for number, title in zip(
+        ("I", "II", "III", "IV"), ("INTRODUCTION", "METHODS", "RESULTS", "DISCUSSION"), strict=True
+    ):
+        made.heading(f"{number}.   {title}", size=10).prose(20)
+        for part in ("1.   Its Beginning", "2.   Its End", "A.   The First Part", "B.   The Second"):
+            made.heading(part, size=10).prose(12)
+    made.heading("REFERENCES", size=10)
+    for year in range(2001, 2010):
+        made.line(f"A. Writer. A study of circuits, {year}.")
+    result = checked(made.heading("APPENDIX", size=10).prose(9))
+    assert places(result) == (3, 4, 4, None)
