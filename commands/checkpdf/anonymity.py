@@ -43,26 +43,27 @@ CITED = ", from the references on: fine in an entry that you cite as others' wor
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """All that a paper holds, on its pages and beside them."""
+    """All that a paper holds, on its pages and beside them; no `block` where page 1 can't be read."""
 
     layout: Layout
     pages: Sequence[Page]
     landmarks: Landmarks
-    block: AuthorBlock
+    block: AuthorBlock | None
     structure: Structure
 
 
 def anonymity_findings(evidence: Evidence, sought: Sequence[Sought]) -> tuple[Finding, ...]:
     """List the names that were asked for first, then all that may tell the authors."""
     layout, landmarks, structure = evidence.layout, evidence.landmarks, evidence.structure
+    block = evidence.block
     return (
         *_names_on_pages(evidence, sought),
         *_names_aside(evidence, sought),
-        *_page_1(layout, evidence.block),
+        *(_page_1(layout, block) if block else ()),
         *_in_text(layout, landmarks),
         *_in_file(structure),
         *address_findings(layout, landmarks.stop),
-        *_left_hidden(layout, evidence.block),
+        *(_left_hidden(layout, block) if block else ()),
     )
 
 

@@ -73,7 +73,7 @@ def author_block(layout: Layout, headings: Sequence[Heading]) -> AuthorBlock:
         opening = min((line.y for line in first if line.y > title_end and _is_prose(line)), default=opening)
     between = [line for line in first if title_end < line.y < opening]
     block = tuple(line for line in between if _may_name(line))
-    said = next((line for line in between if ANONYMOUS.search(line.text)), None)
+    said = next((line for line in between if ANONYMOUS.search(line.text) and not _is_prose(line)), None)
     anonymous = said is not None or not block
     return AuthorBlock(block, anonymous, said, opening, between, first)
 
@@ -95,7 +95,9 @@ def _opening(headings: Sequence[Heading], lines: Sequence[Line]) -> float:
 def _title_end(layout: Layout, lines: Sequence[Line]) -> float:
     height = layout.pages[0].height
     sized = [
-        line for line in lines if line.size >= LARGER * layout.body_size and line.y < UPPER_PART * height
+        line
+        for line in lines
+        if len(line.text) > 1 and line.size >= LARGER * layout.body_size and line.y < UPPER_PART * height
     ]
     largest = max((line.size for line in sized), default=0.0)
     title = [line.y for line in sized if line.size > 0.93 * largest] or [line.y for line in lines[:1]]

@@ -103,10 +103,15 @@ class Characters:
         known = self._fonts.get(name)
         if known is None:
             plain, bold = _font_named(name)
-            if not TELLING_NAME.search(plain.removeprefix("CIDFont")):
+            if not tells(plain):
                 bold = raw.FPDFText_GetFontWeight(self._text, index) >= BOLD_WEIGHT
             known = self._fonts[name] = plain, bold
         return known
+
+
+def tells(font: str) -> bool:
+    """Tell a font's name from one that a program made up, as F1 and CIDFont+F2 are."""
+    return bool(TELLING_NAME.search(font.removeprefix("CIDFont")))
 
 
 @lru_cache(maxsize=1000)

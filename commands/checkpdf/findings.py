@@ -79,7 +79,7 @@ def _at(layout: Layout, heading: Heading, rule: str, severity: Severity, message
 
 
 def unreadable(page_numbers: Iterable[int]) -> Finding:
-    """Say which pages are pictures of text."""
+    """Say which pages are pictures of text, or turned."""
     named = ", ".join(map(str, page_numbers))
-    message = f"I can't read the text of page {named}: scanned, or drawn as a picture. Look at it yourself."
+    message = f"I can't read the text of page {named}: scanned, drawn or set sideways. Look at it yourself."
     return Finding("unreadable", "warning", None, None, message)

@@ -40,6 +40,11 @@ class Reading:
     block: AuthorBlock
     unreadable: tuple[int, ...]
 
+    @property
+    def sees(self) -> bool:
+        """Whether the first page was read, with what it says of the authors and the template."""
+        return bool(self.layout.lines) and 1 not in self.unreadable
+
 
 def inspect(data: bytes, limits: Limits, *, picture: bool = True, names: str = "") -> Inspection:
     """Check a paper; raises UserError where the file cannot be judged at all.
@@ -58,12 +63,17 @@ def inspect(data: bytes, limits: Limits, *, picture: bool = True, names: str = "
 def _findings(data: bytes, reading: Reading, limits: Limits, sought: Sequence[Sought]) -> tuple[Finding, ...]:
     layout, landmarks = reading.layout, reading.landmarks
     structure = read_structure(data, everything=bool(sought))
-    evidence = Evidence(layout, reading.pages, landmarks, reading.block, structure)
+    block = reading.block if reading.sees else None
+    evidence = Evidence(layout, reading.pages, landmarks, block, structure)
     return (
         *find_all(layout, landmarks, reading.ending, verdicts(reading.ending, limits)),
         *((unreadable(reading.unreadable),) if reading.unreadable else ()),
         *anonymity_findings(evidence, sought),
-        *template_findings(layout, landmarks, reading.headings, reading.block.opening),
+        *(
+            template_findings(layout, landmarks, reading.headings, reading.block.opening)
+            if reading.sees
+            else ()
+        ),
     )
 
 
@@ -120,7 +130,7 @@ def _inspection(
         appendix_page=_page(landmarks.appendix),
         checklist_page=_page(landmarks.checklist),
         acknowledgements_page=_page(landmarks.acknowledgements),
-        anonymous=reading.block.anonymous if layout.lines else None,
+        anonymous=reading.block.anonymous if reading.sees else None,
         verdicts=verdicts(ending, limits),
         lines_over=lines_over(layout, ending, limits),
         lines_left=lines_left(layout, ending, limits),

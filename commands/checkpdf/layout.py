@@ -9,6 +9,7 @@ from operator import attrgetter
 
 from commands.checkpdf.reading import Closing, Line, Page
 
+USUAL_SIZE, LEAST_SIZE = 10.0, 2.0  # of body text; what seems smaller is in fonts that tell no size
 LONG_LINE = 30  # characters; shorter lines say little about the type area
 FEWEST_MARGIN_NUMBERS = 12
 MARGIN_GAP = 4.0
@@ -184,7 +185,7 @@ def _body_size(pages: Iterable[Page]) -> float:
         for line in page.lines:
             if len(line.text) >= LONG_LINE:
                 sizes[line.size] += len(line.text)
-    return sizes.most_common(1)[0][0] if sizes else 10.0
+    return sizes.most_common(1)[0][0] if sizes else USUAL_SIZE
 
 
 def _body(lines: Iterable[Line], size: float) -> list[Line]:
@@ -192,6 +193,7 @@ def _body(lines: Iterable[Line], size: float) -> list[Line]:
 
 
 def _leading(body: Iterable[Sequence[Line]], size: float) -> float:
+    size = size if size >= LEAST_SIZE else USUAL_SIZE
     exact = Counter(
         below.y - above.y
         for lines in body

@@ -2,6 +2,7 @@
 
 import pypdfium2 as pdfium  # type: ignore[import-untyped]  # ships no annotations
 
+from commands.checkpdf.floats import is_turned
 from commands.checkpdf.landmarks import Landmarks
 from commands.checkpdf.layout import Layout
 from commands.checkpdf.reading import Page, read_boxes
@@ -10,16 +11,21 @@ FEW_CHARACTERS = 80
 SAMPLE_LINES = 30
 FULL_PAGE = 0.5  # of the page's area under one picture
 LEAST_LETTERS = 0.2  # of the characters
+FIGURES = 0.5  # of the characters are digits on a page of numbers
 FREQUENT_LETTERS = "etaoi"  # in most languages already enough, and quick to count
 MOST_FIGURE_PAGES = 0.25  # of the main part
 
 
 def unreadable_pages(document: pdfium.PdfDocument, layout: Layout, landmarks: Landmarks) -> tuple[int, ...]:
-    """List the pages of the main part that cannot be read; a few without words may hold figures alone."""
+    """List the pages of the main part that cannot be read; a few without words may hold figures alone.
+
+    Where the references have no heading, it may stand on one of them.
+    """
     stops = landmarks.stop < len(layout.lines)
     main = layout.pages[: layout.lines[landmarks.stop].page if stops else len(layout.pages)]
-    blind = [page.number for page in main if _is_garbled(page) or _is_scan(document, page)]
-    figures = stops and 1 not in blind and len(blind) <= max(1, MOST_FIGURE_PAGES * len(main))
+    blind = [page.number for page in main if _is_garbled(page) or is_turned(page) or _is_scan(document, page)]
+    headed = landmarks.references is not None and landmarks.references.title != ""
+    figures = headed and 1 not in blind and len(blind) <= max(1, MOST_FIGURE_PAGES * len(main))
     return () if figures else tuple(blind)
 
 
@@ -27,6 +33,8 @@ def _is_garbled(page: Page) -> bool:
     text = "".join([line.text for line in page.lines[:SAMPLE_LINES]])
     enough = LEAST_LETTERS * len(text)
     if len(text) <= FEW_CHARACTERS or sum(map(text.count, FREQUENT_LETTERS)) >= enough:
+        return False
+    if sum(map(str.isdecimal, text)) > FIGURES * len(text):
         return False
     return sum(map(str.isalpha, text)) < enough
 

@@ -24,8 +24,8 @@ CREATOR_ATTRIBUTE = re.compile(r"""\b(?:pdf:Author|xmpRights:Owner)=["']([^"']{0
 FIGURE_PATH = re.compile(rb"/PTEX\.FileName\s*\(([^()\r\n]{1,200})\)")
 TAG = re.compile(r"<[^>]*>")
 NOBODY = re.compile(
-    r"\W*|anonymous.*|author.*|unknown|user|admin.*|root|latex.*|.*\btex\b.*|overleaf|n/?a|none|names?|"
-    r"microsoft office user",
+    r"\W*|anonymous.*|author.*|no author.*|unknown|user|admin.*|root|latex.*|.*\btex\b.*|overleaf|n/?a|none|"
+    r"names?|microsoft office user|python-docx",
     re.IGNORECASE,
 )
 
@@ -88,7 +88,9 @@ def _author(metadata: tuple[Aside, ...]) -> str:
         elif aside.holder == "XMP":
             named += [TAG.sub(" ", creator[2]) for creator in CREATORS.finditer(aside.text)]
             named += CREATOR_ATTRIBUTE.findall(aside.text)
-    known = dict.fromkeys(" ".join(name.split()) for name in named if not NOBODY.fullmatch(name.strip()))
+    known = dict.fromkeys(
+        " ".join(name.split()) for name in named if not NOBODY.fullmatch(name.strip(" ()[]{}<>"))
+    )
     return ", ".join(known)[:LONGEST]
 
 

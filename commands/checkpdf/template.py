@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+from commands.checkpdf.characters import tells
 from commands.checkpdf.floats import is_prose
 from commands.checkpdf.headings import Heading
 from commands.checkpdf.inspection import Finding, Severity
 from commands.checkpdf.landmarks import Landmarks
-from commands.checkpdf.layout import Layout
+from commands.checkpdf.layout import LEAST_SIZE, Layout
 from commands.checkpdf.reading import Line
 from commands.checkpdf.sections import section_style
 
@@ -26,7 +27,7 @@ SQUEEZED_ABOVE, SQUEEZED_BELOW, PACKED_ABOVE = 22.0, 19.0, 16.0
 SQUEEZED_PARAGRAPHS = 14.0  # 16.4 pt from one to the next in the template
 FEWEST = 3  # headings, paragraphs and pages that make a habit
 MOST_OVERRUNS = 3
-TIMES = re.compile(r"times|nimbus-?rom|termes|newtx|txr|ptm|stix|liberation ?serif|tinos", re.IGNORECASE)
+TIMES = re.compile(r"times|nimbus-?rom|termes|newtx|txr|ptm|stix|liberation[ -]?serif|tinos", re.IGNORECASE)
 NOTICE = re.compile(
     r"(submitted\s+to\s+)?.{0,60}neural information processing systems.{0,20}\b(20\d\d)\b",
     re.IGNORECASE,
@@ -96,6 +97,8 @@ def _block(layout: Layout, main: Sequence[Line]) -> Iterator[Finding]:
 
 
 def _type(layout: Layout, main: Sequence[Line]) -> Iterator[Finding]:
+    if layout.body_size < LEAST_SIZE:
+        return  # old bitmap fonts do not tell their sizes
     if layout.body_size < BODY_SIZE - SIZE_SLACK:
         yield _told(
             "body-size", "warning", f"The text is set in {layout.body_size:g} pt; the template has 10 pt."
@@ -112,7 +115,7 @@ def _type(layout: Layout, main: Sequence[Line]) -> Iterator[Finding]:
         line.font for line in main if line.font and abs(line.size - layout.body_size) < SIZE_SLACK
     )
     font = fonts.most_common(1)[0][0] if fonts else ""
-    if font and not TIMES.search(font):
+    if tells(font) and not TIMES.search(font):
         yield _told("font", "note", f"The text is set in {font}; the template has Times.")
 
 

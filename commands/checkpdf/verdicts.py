@@ -24,7 +24,10 @@ def lines_over(layout: Layout, ending: Ending | None, limits: Limits) -> dict[st
     """Count the lines past each limit, 0 when within."""
     if ending is None:
         return {}
-    return {name: max(0, lines_past(layout, ending.last, pages)) for name, pages in limits.pages.items()}
+    return {
+        name: max(1, lines_past(layout, ending.last, pages)) if ending.last.page > pages else 0
+        for name, pages in limits.pages.items()
+    }
 
 
 def lines_left(layout: Layout, ending: Ending | None, limits: Limits) -> dict[str, int]:

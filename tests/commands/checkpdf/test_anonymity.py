@@ -71,6 +71,18 @@ def test_a_title_that_opens_like_a_section_hides_no_author(title: str) -> None:
     assert checked(made.references(5).pdf()).anonymous is False
 
 
+def test_a_sentence_about_blind_reviews_hides_no_author() -> None:
+    made = Paper().line("Circuits", font="Times-Bold", size=17).skip(1).line("Ada Lovelace").skip(1)
+    made.line("We describe what a double-blind review of this paper would not be told.")
+    assert checked(made.section("Introduction").prose(9).references(5).pdf()).anonymous is False
+
+
+def test_an_initial_that_opens_the_text_is_no_title() -> None:
+    made = Paper().line("Circuits", font="Times-Bold", size=17).skip(1).line("Ada Lovelace").skip(5)
+    made.line("E", size=48).prose(30)
+    assert checked(made.references(5).pdf()).anonymous is False
+
+
 def test_an_e_mail_address_on_page_1_is_pointed_out() -> None:
     made = paper().line("Correspondence to ada@example.org, please.").references(5)
     assert "e-mail" in rules(checked(made.pdf()))
@@ -83,7 +95,16 @@ def test_a_work_called_one_s_own_is_pointed_out_with_its_line() -> None:
     assert "our previous work [3]" in finding.message
 
 
-@pytest.mark.parametrize(("author", "said"), [("Ada Lovelace", True), ("Anonymous", False), ("LaTeX", False)])
+@pytest.mark.parametrize(
+    ("author", "said"),
+    [
+        ("Ada Lovelace", True),
+        ("Anonymous", False),
+        ("(anonymous)", False),
+        ("LaTeX", False),
+        ("python-docx", False),
+    ],
+)
 def test_an_author_in_the_metadata_is_pointed_out(author: str, *, said: bool) -> None:
     made = paper().references(5)
     made.canvas.setAuthor(author)

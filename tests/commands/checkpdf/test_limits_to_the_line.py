@@ -40,3 +40,11 @@ def test_the_end_of_the_main_text_is_judged_to_the_line(name: str) -> None:
         assert result.verdicts[name] == ("fail" if over > 0 else "pass"), over
         assert abs(result.lines_over[name] - max(over, 0)) <= 1, over
         assert abs(result.lines_left[name] - max(-over, 0)) <= 1, over
+
+
+def test_a_page_within_the_limit_is_not_over_however_low_its_text_runs() -> None:
+    made = paper()
+    for page in (1, 2, 3):
+        made.fill_to(page, ROWS - 9).new_page()
+    result = inspect(made.fill_to(4, ROWS - 1).references(9).pdf(), LIMITS, picture=False)
+    assert (result.verdicts["short/submission"], result.lines_over["short/submission"]) == ("pass", 0)

@@ -6,6 +6,7 @@ import pytest
 from pypdf import PdfWriter, Transformation
 
 from commands.checkpdf.inspect import inspect, read_paper
+from commands.checkpdf.inspection import Inspection
 from commands.checkpdf.opening import opened
 from tests.papers.places import checked, places, text
 from tests.papers.typeset import A4, LIMITS, ROWS, Paper, paper
@@ -95,3 +96,38 @@ def test_pages_that_lie_askew_are_read(degrees: float) -> None:
     buffer = io.BytesIO()
     writer.write(buffer)
     assert places(inspect(buffer.getvalue(), LIMITS, picture=False)) == (5, 5, None, None)
+
+
+def test_a_page_of_numbers_is_read() -> None:
+    made = paper().fill_to(1, 58)
+    for row in range(2 * ROWS):
+        made.line(f"0.{row}1 0.{row}7 0.{row}9 0.{row}3 0.{row}5 0.{row}2 0.{row}8", indent=90)
+    result = checked(made.prose(20).references(9))
+    assert places(result) == (4, 4, None, None)
+    assert result.verdicts["short/submission"] == "pass"
+
+
+def test_where_the_references_may_start_on_a_page_that_is_a_picture_nothing_is_sure() -> None:
+    made = text().new_page().picture_of_text().new_page().references(30, heading=None)
+    result = checked(made)
+    assert set(result.verdicts.values()) == {"unsure"}
+    assert any(finding.rule == "unreadable" for finding in result.findings)
+
+
+def sideways(made: Paper) -> Inspection:
+    """Check a paper whose pages are set sideways, and turned back only where they are shown."""
+    writer = PdfWriter(io.BytesIO(made.pdf()))
+    for page in writer.pages:
+        page.add_transformation(Transformation().rotate(90).translate(792, 0))
+        page.mediabox.upper_right = (792, 612)
+        page.rotate(90)
+    buffer = io.BytesIO()
+    writer.write(buffer)
+    return inspect(buffer.getvalue(), LIMITS, picture=False)
+
+
+def test_of_pages_that_are_set_sideways_nothing_is_said_that_was_not_read() -> None:
+    result = sideways(text().references(9))
+    assert set(result.verdicts.values()) == {"unsure"}
+    assert (result.main_text, result.anonymous) == (None, None)
+    assert {finding.rule for finding in result.findings} == {"main-text", "unreadable"}
