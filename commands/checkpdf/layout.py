@@ -1,28 +1,19 @@
 """Bring the lines of a paper into reading order, without margin numbers, headers and footers."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain, pairwise
-from operator import attrgetter
+from itertools import pairwise
 
+from commands.checkpdf.furniture import without_furniture
 from commands.checkpdf.reading import Closing, Line, Page
 
 USUAL_SIZE, LEAST_SIZE = 10.0, 2.0  # of body text; what seems smaller is in fonts that tell no size
 LONG_LINE = 30  # characters; shorter lines say little about the type area
 FEWEST_MARGIN_NUMBERS = 12
 MARGIN_GAP = 4.0
-PAGE_NUMBER = re.compile(
-    r"(?:page\s*)?[-–—]?\s*(?:\d{1,4}|[ivxl]{1,6})\s*[-–—]?(?:\s*(?:of|/)\s*\d+)?", re.IGNORECASE
-)
-DIGITS = re.compile(r"\d+")
-EDGE = 0.13  # of the page's height: headers and footers stand here
-EDGE_LINES = 3
-REPEATS = 3
 SAME_PLACE = 3.0
 WIDEST = 100_000  # points: no page is as wide
-HEIGHT = attrgetter("y")
 LEAST_COUNTED = 0.85  # of the body's size
 RIGHT_SHARE = 0.9  # of the lines stay within the right edge, also where they are ragged
 FEWEST_IN_COLUMN = 8
@@ -75,7 +66,7 @@ def arrange(pages: Sequence[Page]) -> Layout:
         near = {place + shift for place in ranges for shift in (-1, 0, 1)}
         bare = [replace(page, lines=tuple(_without_margin_numbers(page.lines, near))) for page in pages]
     clean = [
-        replace(page, lines=tuple(lines)) for page, lines in zip(bare, _without_furniture(bare), strict=True)
+        replace(page, lines=tuple(lines)) for page, lines in zip(bare, without_furniture(bare), strict=True)
     ]
     body_size = _body_size(clean[:BODY_PAGES])
     two = frozenset(page.number for page in clean if _two_columns(page.lines, page.width))
@@ -150,33 +141,6 @@ def _cut(line: Line, closing: Closing) -> Line:
     rest = _cut(line.rest, line.rest.closing) if line.rest and line.rest.closing else None
     text = closing.text.removesuffix("-") or closing.text
     return replace(line, text=text, x1=closing.right, rest=rest, broken=broken, closing=None)
-
-
-def _without_furniture(pages: Sequence[Page]) -> Iterable[Sequence[Line]]:
-    """Drop page numbers, and headers and footers that repeat from page to page."""
-    edges_of = [[(line, _trace(line)) for line in _edge_lines(page)] for page in pages]
-    seen = Counter(chain.from_iterable({trace for _, trace in edges} for edges in edges_of))
-    least = min(REPEATS, max(2, len(pages)))
-    for page, edges in zip(pages, edges_of, strict=True):
-        lines = [line for line, _ in edges]
-        outermost = {id(end(lines, key=HEIGHT)) for end in (min, max)} if lines else set()
-        dropped = {
-            id(line)
-            for line, trace in edges
-            if seen[trace] >= least or (id(line) in outermost and PAGE_NUMBER.fullmatch(line.text))
-        }
-        yield [line for line in page.lines if id(line) not in dropped] if dropped else page.lines
-
-
-def _edge_lines(page: Page) -> list[Line]:
-    head, foot = EDGE * page.height, (1 - EDGE) * page.height
-    top = sorted([line for line in page.lines if line.y < head], key=HEIGHT)
-    bottom = sorted([line for line in page.lines if line.y > foot], key=HEIGHT)
-    return top[:EDGE_LINES] + bottom[-EDGE_LINES:]
-
-
-def _trace(line: Line) -> tuple[int, str]:
-    return round(line.y / 4), DIGITS.sub("", line.text)
 
 
 def _body_size(pages: Iterable[Page]) -> float:

@@ -131,3 +131,18 @@ def test_of_pages_that_are_set_sideways_nothing_is_said_that_was_not_read() -> N
     assert set(result.verdicts.values()) == {"unsure"}
     assert (result.main_text, result.anonymous) == (None, None)
     assert {finding.rule for finding in result.findings} == {"main-text", "unreadable"}
+
+
+def test_a_page_number_above_a_wide_margin_is_no_text() -> None:
+    result = checked(paper(page_size=(612.0, 900.0)).fill_to(4, 30).new_page().references(9))
+    assert result.main_text
+    assert result.main_text.ends_at == pytest.approx((82 + 30 * 11) / 900, abs=0.002)
+
+
+def test_a_running_head_with_the_page_s_number_is_no_text() -> None:
+    made = Paper()
+    for title in ("Introduction", "Methods", "Results", "Discussion"):
+        made.canvas.drawString(108, 752, f"{title} {made.page}")
+        made.section(title).prose(30).new_page()
+    made.canvas.drawString(108, 752, f"References {made.page}")
+    assert places(checked(made.references(9))) == (4, 5, None, None)
