@@ -41,9 +41,21 @@ def find_references(
     before = [each for each in named if each.line.page <= first[0]]
     if not before:
         return _references_at(layout, headings, first) or _untitled(layout, headings, style)
+    if _is_supplemented(layout, headings, style, before):
+        return before[0]
     on_page = [each for each in before if each.line.page == before[-1].line.page]
     above = [each for each in on_page if _place_of(layout, each.line) <= first]
     return (above or on_page)[-1]
+
+
+def _is_supplemented(
+    layout: Layout, headings: Sequence[Heading], style: SectionStyle, named: Sequence[Heading]
+) -> bool:
+    """Tell a bibliography that a supplement with one of its own follows: the file may name only that one."""
+    first, last = named[0], named[-1]
+    between = (each for each in headings if first.index < each.index < last.index)
+    parted = any(each.kind is Kind.APPENDIX and each.strong and not each.number for each in between)
+    return parted and style.fits(first) and _is_dense(layout, first)
 
 
 def _named(layout: Layout, headings: Sequence[Heading], style: SectionStyle) -> Sequence[Heading]:

@@ -1,6 +1,7 @@
 """Recognise headings by how they are set, and what kind of section each one opens."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -16,6 +17,7 @@ FOLLOWED_BY_TITLE = re.compile(r"(\d{1,2}(?:\.\d{1,2})*|[A-Z](?:\.\d{1,2})+)[.):
 ROMAN = re.compile(r"([IVX]{2,5})[.:]?\s+(?=\S)")
 ALSO_AFTER_AN_ARTICLE = frozenset({Kind.STATEMENT, Kind.LIMITATIONS})
 UNMISTAKABLE = frozenset({"References", "REFERENCES", "Bibliography"})  # also without space above
+PAGE_AT_END = re.compile(r"[^\W\d][\s.]+(\d{1,3})$")
 NEXT_PANEL = re.compile(r"B\s")  # after an A: the letters of a figure's panels
 QUAD = 0.6  # of the size: white space wider than a word space
 RUN_IN = re.compile(r"acknowledge?ments?\s*[.:–—-]\s*\S", re.IGNORECASE)
@@ -53,7 +55,22 @@ def find_headings(layout: Layout) -> list[Heading]:
         or (alone and _may_open(layout, line))
         or line.text.isupper()
     ]
-    return [heading for heading in found if heading]
+    return [heading for heading in found if heading and not _in_contents(layout, heading.index)]
+
+
+def _in_contents(layout: Layout, index: int) -> bool:
+    """Tell an entry of a table of contents: three lines together end with pages that do not go back."""
+    if not layout.lines[index].text[-1].isdecimal():
+        return False
+    start = max(0, index - 2)
+    found = [PAGE_AT_END.search(line.text) for line in layout.lines[start : index + 3]]
+    pages = [int(each[1]) if each else None for each in found]
+    return any(_rises(three) for three in zip(pages, pages[1:], pages[2:], strict=False))
+
+
+def _rises(pages: Sequence[int | None]) -> bool:
+    known = [page for page in pages if page is not None]
+    return len(known) == len(pages) and known == sorted(known)
 
 
 def _heading(layout: Layout, index: int, *, alone: bool) -> Heading | None:

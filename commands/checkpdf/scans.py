@@ -30,7 +30,9 @@ def unreadable_pages(document: pdfium.PdfDocument, layout: Layout, landmarks: La
 
 
 def _is_garbled(page: Page) -> bool:
-    text = "".join([line.text for line in page.lines[:SAMPLE_LINES]])
+    text = "".join([line.text for line in page.lines[:SAMPLE_LINES]]).replace(
+        ".", ""
+    )  # as contents are led by
     enough = LEAST_LETTERS * len(text)
     if len(text) <= FEW_CHARACTERS or sum(map(text.count, FREQUENT_LETTERS)) >= enough:
         return False

@@ -123,3 +123,19 @@ def test_of_two_bibliographies_on_a_page_the_one_that_is_cited_ends_the_main_tex
     result = cited(made.references(6), 4, [(LEFT, top)])
     assert result.main_text
     assert (result.main_text.last_page, result.main_text.ends_at < 0.45) == (4, True)
+
+
+def test_a_table_of_contents_heads_no_section() -> None:
+    made = Paper().title("A Paper With Contents", "Anonymous Author(s)").heading("Contents")
+    for number, (title, page) in enumerate((("Introduction", 1), ("Methods", 3), ("Appendix: Proofs", 5)), 1):
+        made.skip(1).line(f"{number}   {title} {page}", font="Times-Bold", size=12)
+    made.section("Introduction").prose(20).section("Methods").fill_to(4, 30).references(9).new_page()
+    assert places(checked(made.heading("3   Appendix: Proofs").prose(9))) == (4, 4, 5, None)
+
+
+def test_a_supplement_whose_entries_alone_are_named_by_the_file_leaves_the_paper_s_own_references() -> None:
+    made = text().references(12).new_page().heading("Supplementary Material", size=17).prose(20)
+    made.heading("References")
+    top = 82 + 11 * made.row
+    result = cited(made.references(6, heading=None), 5, [(LEFT, top)])
+    assert places(result) == (4, 4, 5, None)
