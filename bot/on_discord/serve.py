@@ -75,8 +75,8 @@ def _calm(record: logging.LogRecord) -> bool:
     """The library calls each reconnect an error, with its trace; what lasts is told when it is given up."""
     error = record.exc_info[1] if record.exc_info else None
     if error and "reconnect" in str(record.msg):
-        record.levelno, record.levelname = logging.WARNING, "WARNING"
-        record.msg, record.exc_info = f"{record.msg} after {name(error)}", None
+        said = f"{record.msg} after {name(error)}"
+        vars(record).update(levelno=logging.WARNING, levelname="WARNING", msg=said, exc_info=None)
     return True
 
 

@@ -73,9 +73,15 @@ def author_block(layout: Layout, headings: Sequence[Heading]) -> AuthorBlock:
         opening = min((line.y for line in first if line.y > title_end and _is_prose(line)), default=opening)
     between = [line for line in first if title_end < line.y < opening]
     block = tuple(line for line in between if _may_name(line))
-    said = next((line for line in between if ANONYMOUS.search(line.text) and not _is_prose(line)), None)
+    said = next((line for line in between if _says_hidden(line)), None)
     anonymous = said is not None or not block
     return AuthorBlock(block, anonymous, said, opening, between, first)
+
+
+def _says_hidden(line: Line) -> bool:
+    """Tell a line in the authors' place from a sentence on blind reviews."""
+    said = ANONYMOUS.search(line.text)
+    return said is not None and (said.start() == 0 or not _is_prose(line))
 
 
 def _is_real_address(line: Line) -> bool:

@@ -11,10 +11,13 @@ from pypdfium2 import raw  # type: ignore[import-untyped]  # ships no annotation
 
 BOLD_NAME = re.compile(
     r"bold|black|heavy|medi\b|-medi|demi|"
-    r"\b(?:cm|lm|ec|cmss)bx|\bcmb\d|\bsf(?:b[xil]|s[xo]|xc|rb)\d|\b[rt]1?[tp]xb|(?:libertine|biolinum)\w*t[bz]",
+    r"-(?:bd|smbd|sb)(?:it|ita|cn|obl)?$|"
+    r"\b(?:cm|lm|ec|cmss|cs|pl|vn)bx|\bcmb\d|\b(?:cm|sf)ssdc|\blcmssb|"
+    r"\bsf(?:b[xil]|s[xo]|xc|rb)\d|\b[rt]1?[tp]xb|(?:libertine|biolinum)(?:\w*t|o)[bz]",
     re.IGNORECASE,
 )
 TELLING_NAME = re.compile(r"[A-Za-z]{3}")
+MADE_UP = re.compile(r"^(?:CIDFont|TTE?(?=[0-9A-F])|MSTT)")
 SUBSET = re.compile(r"^[A-Z]{6}\+")
 BOLD_WEIGHT = 600
 LONGEST_NAME = 80  # bytes kept of a font's name
@@ -111,7 +114,7 @@ class Characters:
 
 def tells(font: str) -> bool:
     """Tell a font's name from one that a program made up, as F1 and CIDFont+F2 are."""
-    return bool(TELLING_NAME.search(font.removeprefix("CIDFont")))
+    return bool(TELLING_NAME.search(MADE_UP.sub("", font)))
 
 
 @lru_cache(maxsize=1000)

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from operator import attrgetter
+from statistics import median_high
 
 from commands.checkpdf.reading import Line, Page
 
@@ -16,6 +17,7 @@ LONGEST_NUMBER = 4
 EDGE = 0.13  # of the page's height: headers and footers stand here
 EDGE_LINES = 3
 REPEATS = 3
+LARGER = 1.05  # than most lines of the page
 HEIGHT = attrgetter("y")
 
 Edges = tuple[Sequence[Line], Sequence[Line]]
@@ -72,7 +74,17 @@ def _outermost_numbers(page: Page, edges: Edges) -> Iterator[tuple[tuple[str, in
     for side, line, is_at_edge in (("head", first, bool(top)), ("foot", last, bool(bottom))):
         if not (line.text[0].isdecimal() or line.text[-1].isdecimal()):
             continue
+        if _heads_section(line, page):
+            continue
         words = line.text.split()
         for word in {words[0], words[-1]} if is_at_edge or len(words) == 1 else ():
             if word.isascii() and word.isdecimal() and len(word) <= LONGEST_NUMBER:
                 yield (side, int(word) - page.number), line
+
+
+def _heads_section(line: Line, page: Page) -> bool:
+    """Tell a section's heading, which may have its page's number where each section opens a page."""
+    title = line.rest
+    if title is None or not title.bold:
+        return False
+    return title.size > LARGER * median_high([each.size for each in page.lines])

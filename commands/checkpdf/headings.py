@@ -12,6 +12,7 @@ from commands.checkpdf.titles import Kind, kind_of
 LONGEST_HEADING = 110
 LARGER = 1.07
 FEWEST_CAPITALS = 3
+SAME_EDGE = 3.0
 NUMBER = re.compile(r"(?:section\s+)?((?:\d{1,2}|[A-Z]|[IVX]{1,5})(?:\.\d{1,2})*)[.):]?", re.IGNORECASE)
 FOLLOWED_BY_TITLE = re.compile(r"(\d{1,2}(?:\.\d{1,2})*|[A-Z](?:\.\d{1,2})+)[.):]?(?=[A-Z][a-z])")
 ROMAN = re.compile(r"([IVX]{2,5})[.:]?\s+(?=\S)")
@@ -60,12 +61,19 @@ def find_headings(layout: Layout) -> list[Heading]:
 
 def _in_contents(layout: Layout, index: int) -> bool:
     """Tell an entry of a table of contents: three lines together end with pages that do not go back."""
-    if not layout.lines[index].text[-1].isdecimal():
+    line = layout.lines[index]
+    if not line.text[-1].isdecimal():
         return False
-    start = max(0, index - 2)
-    found = [PAGE_AT_END.search(line.text) for line in layout.lines[start : index + 3]]
-    pages = [int(each[1]) if each else None for each in found]
+    pages = [_page_at_end(each, line) for each in layout.lines[max(0, index - 2) : index + 3]]
     return any(_rises(three) for three in zip(pages, pages[1:], pages[2:], strict=False))
+
+
+def _page_at_end(line: Line, beside: Line) -> int | None:
+    """The number that closes a line, where it may be that of a page to come, or stands in one column."""
+    found = PAGE_AT_END.search(line.text)
+    if not found or (int(found[1]) < line.page and abs(line.x1 - beside.x1) > SAME_EDGE):
+        return None
+    return int(found[1])
 
 
 def _rises(pages: Sequence[int | None]) -> bool:

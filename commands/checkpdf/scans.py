@@ -2,7 +2,7 @@
 
 import pypdfium2 as pdfium  # type: ignore[import-untyped]  # ships no annotations
 
-from commands.checkpdf.floats import is_turned
+from commands.checkpdf.floats import CAPTION, is_turned
 from commands.checkpdf.landmarks import Landmarks
 from commands.checkpdf.layout import Layout
 from commands.checkpdf.reading import Page, read_boxes
@@ -19,14 +19,20 @@ MOST_FIGURE_PAGES = 0.25  # of the main part
 def unreadable_pages(document: pdfium.PdfDocument, layout: Layout, landmarks: Landmarks) -> tuple[int, ...]:
     """List the pages of the main part that cannot be read; a few without words may hold figures alone.
 
-    Where the references have no heading, it may stand on one of them.
+    Where the references have no heading, it may stand on the page before their first entry.
     """
     stops = landmarks.stop < len(layout.lines)
     main = layout.pages[: layout.lines[landmarks.stop].page if stops else len(layout.pages)]
     blind = [page.number for page in main if _is_garbled(page) or is_turned(page) or _is_scan(document, page)]
-    headed = landmarks.references is not None and landmarks.references.title != ""
-    figures = headed and 1 not in blind and len(blind) <= max(1, MOST_FIGURE_PAGES * len(main))
+    references = landmarks.references
+    headed = references is not None and (references.title != "" or references.line.page - 1 not in blind)
+    dark = [number for number in blind if not _holds_turned_table(layout.pages[number - 1])]
+    figures = headed and 1 not in blind and len(dark) <= max(1, MOST_FIGURE_PAGES * len(main))
     return () if figures else tuple(blind)
+
+
+def _holds_turned_table(page: Page) -> bool:
+    return is_turned(page) and any(CAPTION.match(text.strip()) for text in page.sideways)
 
 
 def _is_garbled(page: Page) -> bool:

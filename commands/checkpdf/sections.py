@@ -11,7 +11,7 @@ from commands.checkpdf.titles import Kind, letters
 
 SECTIONS_BEFORE_APPENDIX = 2
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
-FEWEST_ROMAN = 3  # single letters may be an appendix's
+FEWEST_ROMAN = 3  # single letters may be an appendix's, and paragraphs may have such numbers
 CONCLUSION = re.compile(r"(discussionand)?conclu(sions?|dingremarks).*")
 USUAL_SECTION = re.compile(
     r"introduction|background|methods?|methodology|(experimental)?results|experiments|discussion|evaluation|"
@@ -57,7 +57,9 @@ def before_checklist(headings: Sequence[Heading]) -> Sequence[Heading]:
 def section_style(headings: Iterable[Heading], body_size: float) -> SectionStyle:
     """Learn how sections are headed, from the numbered ones if there are any."""
     known = list(headings)
-    roman = len({each.number for each in known if each.strong} & set(ROMAN)) >= FEWEST_ROMAN
+    strong = {each.number for each in known if each.strong and each.number}
+    decimal = sum(map(str.isdecimal, strong))
+    roman = len(strong & set(ROMAN)) >= max(FEWEST_ROMAN, decimal + 1)
     numbered = [each for each in known if each.strong and _is_numbered(each, roman=roman)]
     usual = [each for each in known if USUAL_SECTION.fullmatch(letters(each.title))]
     styles = Counter((each.line.size, each.line.bold) for each in numbered + usual)

@@ -130,3 +130,45 @@ def test_where_sections_have_roman_numbers_letters_are_of_subsections() -> None:
         made.line(f"A. Writer. A study of circuits, {year}.")
     result = checked(made.heading("APPENDIX", size=10).prose(9))
     assert places(result) == (3, 4, 4, None)
+
+
+def test_a_paper_may_number_a_few_parts_with_roman_numbers_beside_its_sections() -> None:
+    made = paper().fill_to(2, 20).heading("Code Availability", size=10).prose(5).section("Experiments")
+    for number in ("I", "II", "III"):
+        made.heading(f"{number}.   A Step", size=10).prose(4)
+    made.section("Results").prose(5).section("Conclusion").fill_to(5, 30)
+    result = checked(made.references(12))
+    assert (places(result), result.verdicts["short/submission"]) == ((5, 5, None, None), "fail")
+
+
+def test_a_short_paper_may_have_turned_tables_on_two_of_its_pages() -> None:
+    made = paper().section("Experiments").prose(12).new_page().turned_table(12).new_page().turned_table(12)
+    result = checked(made.new_page().section("Conclusion").fill_to(5, 20).references(12))
+    assert (places(result), result.verdicts["short/camera-ready"]) == ((5, 5, None, None), "pass")
+
+
+def test_a_figure_page_far_from_references_without_a_heading_hides_none() -> None:
+    made = paper().fill_to(2, 30).new_page().picture_of_text().new_page().prose(20).fill_to(5, 30)
+    result = checked(made.skip(2).references(12, heading=None))
+    assert (places(result), result.verdicts["short/camera-ready"]) == ((5, 5, None, None), "pass")
+
+
+def test_each_section_may_open_the_page_of_its_number() -> None:
+    made = Paper().title("A Section on Each Page", "Anonymous Author(s)")
+    for number, title in enumerate(("Introduction", "Methods", "Results", "Discussion"), 1):
+        made.heading(f"{number}   {title}").fill_to(number, 40).new_page()
+    made.heading("A   Proofs").prose(30).references(9)
+    assert places(checked(made)) == (4, 5, 5, None)
+
+
+def test_headings_that_end_in_numbers_are_no_contents() -> None:
+    made = text().new_page().heading("A   Proof of Theorem 1").heading("A.1   Proof of Lemma 1", size=10)
+    made.heading("A.1.1   The Case of Step 1", size=10).prose(30).heading("B   Tables").prose(9)
+    assert places(checked(made.references(9))) == (4, 5, 5, None)
+
+
+def test_a_long_line_may_say_that_the_authors_are_hidden() -> None:
+    hidden = "Anonymous submission to the workshop; author names are withheld for the review"
+    result = checked(paper(hidden).references(5))
+    assert result.anonymous
+    assert any(finding.rule == "anonymous" for finding in result.findings)
