@@ -246,20 +246,26 @@ class Crowd:
         others = [each for each in self.town.ready if each is not usher]
         twice = [self.chance.choice(others)] if others and self.chance.random() < 0.5 else []
         text = f"<@{ME}> how many pages may a short paper have? {WORDS}"
-        answers = [each for each in await member.mentions([usher, *twice], text) if member.is_answer(each)]
+        try:
+            told = await member.mentions([usher, *twice], text)
+        except Unheard as error:  # whichever took it may have been killed over it
+            judge(self.town, began, f"a mention on Slack at {usher.name}: {error}", error, usher, *twice)
+            return
+        answers = [each for each in told if member.is_answer(each)]
         if len(answers) != 1 and not self.town.troubles.excuse(began, time.time(), "store"):
             self.town.find(f"a mention was answered {len(answers)} times")
         self.town.count("mentions on Slack")
 
 
-def judge(town: Town, began: float, what: str, error: Unheard, usher: Usher) -> None:
-    """Whether somebody may have met this."""
+def judge(town: Town, began: float, what: str, error: Unheard, *ushers: Usher) -> None:
+    """Whether somebody may have met this at one of these processes."""
+    names = [usher.name for usher in ushers]
     if isinstance(error, TooLate):
         town.count("too late")
     elif isinstance(error, Apologised):
-        town.excuse(began, what, usher.name, "slack", "store")
+        town.excuse(began, what, *names, "slack", "store")
     else:
-        town.excuse(began, what, usher.name, "slack")
+        town.excuse(began, what, *names, "slack")
 
 
 def organiser(town: Town) -> Member:
